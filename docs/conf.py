@@ -1,0 +1,22 @@
+"""How the pages are built: `make docs`. No network, no script or style from elsewhere; formulas are written in words."""
+
+import tomllib
+from pathlib import Path
+
+_project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+
+project = _project["name"]
+author = "The dualtrack authors"
+copyright = f"2026, {author}"
+version = release = _project["version"]
+language = "en"
+
+extensions = ["myst_parser"]
+myst_heading_anchors = 3
+exclude_patterns = ["_build"]
+nitpicky = True
+
+html_theme = "furo"
+html_title = f"dualtrack {release}"
+html_copy_source = False
+html_show_sphinx = False

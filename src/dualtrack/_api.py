@@ -1,0 +1,141 @@
+"""Room: api. The dozen functions people call; thin. The command line and the workbench use these and nothing below."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from dualtrack.catalogue import Catalogue, Record
+from dualtrack.errors import UserError
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from dualtrack.outline import Document
+    from dualtrack.reading import Reading
+    from dualtrack.runs import Run
+    from dualtrack.runs.run import Progress
+    from dualtrack.scenarios import Scenario
+
+SEED = 1
+DRAWS = 500
+
+
+def open_catalogue(*folders: Path | str) -> Catalogue:
+    """The shipped records with folders of the user's own, of the same shape, laid over them."""
+    return Catalogue.open(*(Path(folder) for folder in folders))
+
+
+def read_report(source: Path | str, catalogue: Catalogue, stdin: BinaryIO | None = None) -> Reading:
+    """Read a report (text, HTML, PDF, `-` for standard input) against the catalogue; raises ReportError with the remedy."""
+    from dualtrack.reading import load_report, read
+    from dualtrack.scenarios.propose import lexicon_of
+
+    return read(load_report(source, stdin), lexicon_of(catalogue))
+
+
+def propose_scenario(reading: Reading, catalogue: Catalogue, as_of: str | None = None) -> Record:
+    """The scenario a report proposes; raises ReportError when it cannot be dated or names no system, actor or alliance."""
+    from dualtrack.scenarios.propose import propose
+
+    return propose(reading, catalogue, as_of)
+
+
+def load_scenario(source: Path | str, catalogue: Catalogue) -> Record:
+    """A scenario from a file, or a shipped one by id; raises RecordError with every problem of the file."""
+    from dualtrack.catalogue.load import load_record
+    from dualtrack.catalogue.records import record_from
+
+    path = Path(source)
+    if path.suffix.lower() in (".yaml", ".yml") or path.is_file():
+        return record_from(load_record(path, "scenarios", str(path)), "scenarios", str(path))
+    return catalogue.record(str(source), "scenarios")
+
+
+def run_scenario(
+    record: Record,
+    catalogue: Catalogue,
+    overrides: Mapping[str, Any] | None = None,
+    *,
+    seed: int = SEED,
+    draws: int = DRAWS,
+    progress: Progress | None = None,
+) -> Run:
+    """Run every model for every option and perspective; `overrides` may give as_of, holds_on and perspectives."""
+    from dualtrack.runs import run
+    from dualtrack.scenarios import freeze
+
+    scenario: Scenario = freeze(record, catalogue, overrides)
+    return run(scenario, catalogue, seed, draws, progress)
+
+
+def make_brief(run: Run, catalogue: Catalogue) -> Document:
+    """The brief of a run as a typed document; raises UntracedNumber when a number in it leads nowhere."""
+    from dualtrack.outline import brief
+
+    return brief(run, catalogue)
+
+
+def write_brief(document: Document, run: Run, folder: Path | str, formats: Sequence[str] = ("html", "pdf", "json")) -> tuple[Path, ...]:
+    """Write the brief in each format, the run as NetCDF and the scenario, whole or not at all; returns the files written."""
+    from dualtrack.briefs import renderer
+    from dualtrack.briefs._writing import write_whole
+
+    rendered = {f"brief{found.SUFFIX}": found.render(document) for found in (renderer(name) for name in formats)}
+    return write_whole(Path(folder), rendered, run)
+
+
+def explain(folder: Path | str, question: str, catalogue: Catalogue, asked: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The chain of one number of a saved run: claims, chosen values, formula, result, recomputed; raises QuestionError.
+
+    `asked` may name the option, perspective, place and system; the first of each is taken where it does not.
+    """
+    from dualtrack.runs.explain import explain_answer
+    from dualtrack.runs.saved import Asked
+
+    chosen = {"option": "hold", "perspective": "", "place": "", "system": "", **(asked or {})}
+    return explain_answer(Path(folder), question, Asked(**chosen), catalogue)
+
+
+def open_run(folder: Path | str) -> xr.Dataset:
+    """The labelled results of a saved run."""
+    from dualtrack.runs.store import load
+
+    return load(Path(folder))
+
+
+def reach(
+    system: str, place: str, catalogue: Catalogue, *, as_of: datetime.date, perspectives: Sequence[str] = (), range_km: float | None = None
+) -> dict[str, Any]:
+    """Who is in reach of a system from a place, under each perspective and each claim of its range."""
+    from dualtrack.runs.single import reach_answer
+
+    return reach_answer(system, place, catalogue, as_of, perspectives, range_km)
+
+
+def verdict(
+    system: str,
+    treaty: str,
+    catalogue: Catalogue,
+    *,
+    as_of: datetime.date,
+    holds_on: datetime.date | None = None,
+    perspectives: Sequence[str] = (),
+) -> dict[str, Any]:
+    """A treaty's verdict on a system under each perspective, with its chain of articles."""
+    from dualtrack.runs.single import verdict_answer
+
+    return verdict_answer(system, treaty, catalogue, as_of, holds_on, perspectives)
+
+
+def flight(profile: str, range_km: float, *, apogee_km: float | None = None, speed_m_s: float | None = None) -> dict[str, Any]:
+    """Free-flight or cruise time over a distance [km]; refuses flights no model here is valid for with a UserError."""
+    from dualtrack.errors import OutsideValidity
+    from dualtrack.runs.single import flight_answer
+
+    try:
+        return flight_answer(profile, range_km, apogee_km, speed_m_s)
+    except OutsideValidity as error:
+        raise UserError(f"not modelled: {error}") from error

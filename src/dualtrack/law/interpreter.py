@@ -1,0 +1,247 @@
+"""Room: law. Answers a treaty record's conditions from resolved facts, in three-valued logic. Imports facts only.
+
+No rule of any treaty stands here: thresholds, terms and lists come from the record.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from dualtrack.facts import Claim, Quantity, Resolved, State
+from dualtrack.law.conditions import (
+    All,
+    Answer,
+    Any,
+    Asks,
+    Condition,
+    Is,
+    Listed,
+    Not,
+    Term,
+    Truth,
+    Within,
+    conjunction,
+    disjunction,
+    negated,
+)
+from dualtrack.law.treaty import Provision, Treaty
+
+RANGE = "range"
+"""The attribute a range rule derives: the range capability in the sense of the treaty [km]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A quantity a range rule took from the facts, or why it could not; `rule` is the provision used."""
+
+    answer: Answer
+    quantity: Quantity | None = None
+    rule: Provision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One treaty read on one subject's facts, keyed by attribute; terms are answered once."""
+
+    treaty: Treaty
+    facts: Mapping[str, Resolved]
+    subject: str
+    _terms: dict[str, Answer] = field(default_factory=dict, repr=False, compare=False)
+
+    def term(self, name: str) -> Answer:
+        """Whether a defined term applies; raises KeyError for a term no provision defines."""
+        if name not in self._terms:
+            defining = [found for found in self.treaty.provisions if found.defines == name and found.when is not None]
+            if not defining:
+                raise KeyError(name)
+            self._terms[name] = disjunction([self.answer(found.when) for found in defining if found.when is not None])
+        return self._terms[name]
+
+    def answer(self, condition: Condition) -> Answer:  # noqa: PLR0911  one case per form
+        """The answer to a condition, with its grounds."""
+        match condition:
+            case Is():
+                return self._is(condition)
+            case Within():
+                return self._within(condition)
+            case Term(name):
+                return self._as_term(name)
+            case Listed(names):
+                return self._listed(names)
+            case Asks(question):
+                return Answer(Truth.UNKNOWN, (f"no record answers: {question}",), questions=(question,))
+            case All(parts):
+                return conjunction([self.answer(part) for part in parts])
+            case Any(parts):
+                return disjunction([self.answer(part) for part in parts])
+            case Not(part):
+                return negated(self.answer(part))
+
+    def _as_term(self, name: str) -> Answer:
+        """A term's answer as another provision uses it: in the term's own words, with reasons unless the chain tells them anyway."""
+        found, rule = self.term(name), next(rule for rule in self.treaty.provisions if rule.defines == name)
+        noun = f"{'an' if rule.title[0] in 'aeio' else 'a'} {rule.title} ({rule.article})"
+        if found.truth is Truth.YES:
+            return replace(found, because=(f"it is {noun}",))
+        told = rule.kind == "listing" or name in (self.treaty.covered, *self.treaty.classes.values())
+        if found.truth is Truth.UNKNOWN:
+            return replace(found, because=(f"it is open whether it is {noun}",)) if told else found
+        return replace(found, because=(f"it is not {noun}" + ("" if told else f", as {'; '.join(found.because)}"),))
+
+    def range(self) -> Derived:
+        """The range capability under the first range rule that applies, or why there is none."""
+        unknown: list[Answer] = []
+        for rule in self.treaty.of_kind("range-rule"):
+            applies = self.answer(rule.when) if rule.when is not None else Answer(Truth.YES)
+            if applies.truth is Truth.YES:
+                return self._range_under(rule)
+            if applies.truth is Truth.UNKNOWN:
+                unknown.append(applies)
+        if unknown:
+            return Derived(conjunction(unknown))
+        return Derived(Answer(Truth.UNKNOWN, ("no range rule applies to it",)))
+
+    def _range_under(self, rule: Provision) -> Derived:
+        floor = next((found for found in map(self._quantity, rule.at_least_from) if found), None)
+        for attribute in rule.range_from:
+            found = self._quantity(attribute)
+            if found is None:
+                continue
+            quantity, resolved = found
+            if floor and math.isfinite(floor[0].low) and quantity.all_below(floor[0].to(quantity.unit).low, not floor[0].low_closed):
+                because = f"{words(attribute, resolved)}, yet {words(rule.at_least_from[0], floor[1])}: the two contradict each other"
+                claims = (*resolved.claims, *floor[1].claims)
+                if floor[0].is_bounded and quantity.is_bounded:
+                    spanned = Quantity.between(quantity.low, floor[0].to(quantity.unit).high, quantity.unit)
+                    return Derived(Answer(Truth.YES, (because,), claims), spanned, rule)
+                return Derived(Answer(Truth.UNKNOWN, (because,), claims, (attribute, *rule.at_least_from)), None, rule)
+            stand_in = "" if attribute == rule.range_from[0] else f" (it stands in, as no {_plain(rule.range_from[0])} is claimed)"
+            return Derived(Answer(Truth.YES, (words(attribute, resolved) + stand_in,), resolved.claims), quantity, rule)
+        if floor and math.isfinite(floor[0].low):
+            quantity = Quantity.above(floor[0].low, floor[0].unit, floor[0].low_closed)
+            because = f"{words(rule.at_least_from[0], floor[1])}, so the range is {quantity}"
+            return Derived(Answer(Truth.YES, (because,), floor[1].claims), quantity, rule)
+        because = f"no value for {_plain(rule.range_from[0])}{self._reason(rule.range_from[0])}"
+        return Derived(Answer(Truth.UNKNOWN, (because,), turns_on=rule.range_from[:1]), None, rule)
+
+    def _quantity(self, attribute: str) -> tuple[Quantity, Resolved] | None:
+        resolved = self.facts.get(attribute)
+        return (resolved.value, resolved) if resolved and isinstance(resolved.value, Quantity) else None
+
+    def _is(self, condition: Is) -> Answer:
+        resolved = self.facts.get(condition.attribute)
+        if resolved is None or not isinstance(resolved.value, State):
+            because = f"no value for {_plain(condition.attribute)}{self._reason(condition.attribute)}"
+            return Answer(Truth.UNKNOWN, (because,), resolved.claims if resolved else (), (condition.attribute,))
+        said = words(condition.attribute, resolved)
+        if resolved.value.text in condition.unsettled:
+            because = f"{said}, and the text does not say whether that counts"
+            return Answer(Truth.UNKNOWN, (because,), resolved.claims, (condition.attribute,))
+        truth = Truth.YES if resolved.value.text in condition.values else Truth.NO
+        return Answer(truth, (said,), resolved.claims)
+
+    def _reason(self, attribute: str) -> str:
+        resolved = self.facts.get(attribute)
+        return f" ({resolved.value})" if resolved and resolved.claims and not resolved.is_known else ""
+
+    def _listed(self, names: tuple[str, ...]) -> Answer:
+        found = self.subject.casefold() in (name.casefold() for name in names)
+        return Answer(Truth.YES if found else Truth.NO, (f"{self.subject} is {'' if found else 'not '}among the types listed",))
+
+    def _within(self, condition: Within) -> Answer:
+        derived = self._measured(condition.attribute)
+        if derived.quantity is None:
+            return derived.answer
+        value, because = derived.quantity.to(condition.unit), derived.answer.because
+        claims, about = derived.answer.claims, derived.answer.claims[0].attribute if derived.answer.claims else condition.attribute
+        low = _side(value, condition.low, condition.low_closed)
+        high = _mirror(value, condition.high, condition.high_closed)
+        presumed: tuple[str, ...] = ()
+        if high is Truth.UNKNOWN and low is Truth.YES and self._presumes(condition, value):
+            high = Truth.YES
+            presumed = (
+                f"the claim leaves the upper end open; it is read as at most {condition.high:,.10g} {condition.unit} "
+                "because no claim on record puts it higher",
+            )
+        straddled = [
+            f"{value} leaves open whether it is {name} {bound:,.10g} {condition.unit}"
+            for side, bound, name in (
+                (low, condition.low, "at least" if condition.low_closed else "above"),
+                (high, condition.high, "at most" if condition.high_closed else "below"),
+            )
+            if side is Truth.UNKNOWN and bound is not None
+        ]
+        truth = Truth.NO if Truth.NO in (low, high) else Truth.UNKNOWN if straddled else Truth.YES
+        if truth is Truth.UNKNOWN:
+            return Answer(truth, (*because, *straddled), claims, (about,))
+        if truth is Truth.NO:
+            failed = _threshold(condition, low=low is Truth.NO)
+            return Answer(truth, (f"{'; '.join(because)}, {failed}",), claims)
+        return Answer(truth, because, claims, presumed=presumed)
+
+    def _measured(self, attribute: str) -> Derived:
+        if attribute == RANGE and self.treaty.of_kind("range-rule"):
+            return self.range()
+        found = self._quantity(attribute)
+        if found:
+            return Derived(Answer(Truth.YES, (words(attribute, found[1]),), found[1].claims), found[0])
+        because = f"no value for {_plain(attribute)}{self._reason(attribute)}"
+        return Derived(Answer(Truth.UNKNOWN, (because,), turns_on=(attribute,)))
+
+    def _presumes(self, condition: Within, value: Quantity) -> bool:
+        """Whether an open upper end may be read as inside: the record says so, and nobody on record claims more."""
+        if condition.open_end != "inside" or condition.high is None or math.isfinite(value.high):
+            return False
+        rules = self.treaty.of_kind("range-rule")
+        attributes = {name for rule in rules for name in (*rule.range_from, *rule.at_least_from)} or {condition.attribute}
+        claims = [claim for name in attributes if name in self.facts for claim in _all_claims(self.facts[name])]
+        return not any(_exceeds(claim, condition.high, condition.unit) for claim in claims)
+
+
+def words(attribute: str, resolved: Resolved) -> str:
+    """An attribute's value with who says so and when, as in `maximum range is 480 km (russia, 2019-01-23)`."""
+    by = [f"{claim.claimant}, {claim.as_of}" if claim.claimant and claim.as_of else claim.claimant for claim in resolved.claims]
+    by += ["assumed" for claim in resolved.claims if claim.assumed]
+    said = "; ".join(dict.fromkeys(text for text in by if text))
+    return f"{_plain(attribute)} is {resolved.value}" + (f" ({said})" if said else "")
+
+
+_WORDS = {"range_max": "maximum range", "range_tested": "tested range"}
+
+
+def _plain(attribute: str) -> str:
+    return _WORDS.get(attribute, attribute.replace("_", " "))
+
+
+def _side(value: Quantity, bound: float | None, closed: bool) -> Truth:
+    """Whether the value lies above a lower threshold."""
+    if bound is None or value.all_above(bound, closed):
+        return Truth.YES
+    return Truth.NO if value.all_below(bound, not closed) else Truth.UNKNOWN
+
+
+def _mirror(value: Quantity, bound: float | None, closed: bool) -> Truth:
+    """Whether the value lies below an upper threshold."""
+    if bound is None or value.all_below(bound, closed):
+        return Truth.YES
+    return Truth.NO if value.all_above(bound, not closed) else Truth.UNKNOWN
+
+
+def _threshold(condition: Within, low: bool) -> str:
+    """How a value misses a threshold, in words."""
+    if low:
+        return f"{'below' if condition.low_closed else 'not above'} {condition.low:,.10g} {condition.unit}"
+    return f"{'above' if condition.high_closed else 'not below'} {condition.high:,.10g} {condition.unit}"
+
+
+def _all_claims(resolved: Resolved) -> tuple[Claim, ...]:
+    return (*resolved.claims, *resolved.others)
+
+
+def _exceeds(claim: Claim, bound: float, unit: str) -> bool:
+    if not isinstance(claim.value, Quantity):
+        return False
+    value = claim.value.to(unit)
+    return value.low > bound or bound < value.high < math.inf

@@ -1,0 +1,107 @@
+"""Room: runs. Claims, verdicts and answers in plain types and in words, for `explain` and for JSON. Computes nothing new."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from dualtrack.catalogue import Catalogue
+from dualtrack.facts import Claim
+from dualtrack.law import Verdict
+from dualtrack.models import Output
+from dualtrack.runs.endings import Ending
+from dualtrack.runs.steps import Cell
+
+NINE_IN_TEN = (0.05, 0.5, 0.95)
+"""Between the first and the last lie nine draws in ten; the same as in the brief."""
+
+
+def claim_plain(claim: Claim, catalogue: Catalogue) -> dict[str, Any]:
+    """A claim with who says it, its dates and its source; an assumption with its reason instead."""
+    plain: dict[str, Any] = {"id": claim.id, "value": str(claim.value)}
+    if claim.assumed:
+        return {**plain, "assumed": claim.assumed}
+    plain |= {"claimant": claim.claimant, "speaker": claim.speaker}
+    plain |= {
+        "as_of": _date(claim.as_of),
+        "until": _date(claim.until),
+        "made_public": _date(claim.made_public),
+        "note": claim.note,
+    }
+    source = catalogue.record(claim.subject).sources.get(claim.source)
+    if source is not None:
+        names = ("title", "publisher", "published", "url", "doi", "page", "read_in")
+        plain["source"] = {"id": source.id, **{name: getattr(source, name) for name in names}, "checked": source.checked.value}
+    return {key: value for key, value in plain.items() if value}
+
+
+def verdict_plain(verdict: Verdict, catalogue: Catalogue) -> dict[str, Any]:
+    """A verdict with its chain of articles, each with what it says, whether it holds, why and on whose word."""
+    return {
+        "outcome": verdict.outcome.value,
+        "conduct": verdict.conduct.value if verdict.conduct else None,
+        "conduct_judged_on": str(verdict.judged_on),
+        "range_class": verdict.range_class,
+        "in_force": verdict.in_force,
+        "sentence": verdict.sentence,
+        "turns_on": list(verdict.turns_on),
+        "presumed": list(verdict.presumed),
+        "chain": [
+            {
+                "article": finding.article,
+                "title": finding.title,
+                "says": finding.says,
+                "holds": finding.truth.value,
+                "because": finding.because,
+                "text_read": finding.checked.value,
+                "claims": [claim_plain(claim, catalogue) for claim in finding.claims],
+            }
+            for finding in verdict.chain
+        ],
+    }
+
+
+def answer_plain(cell: Cell, output: Output, index: int | None = None) -> dict[str, Any]:
+    """An answer over its draws [the question's unit], or how it ended without one; `index` picks one place on the last axis."""
+    if cell.array is None or not cell.ending.has_value:
+        because = cell.because or cell.ending.sentence
+        return {"ending": cell.ending.word, "unit": output.unit, "because": because, "words": f"{cell.ending.word}. {because}"}
+    values = np.atleast_1d(cell.array)
+    values = np.ravel(values[..., index] if index is not None else values)
+    low, middle, high = (_finite(value) for value in np.quantile(values, NINE_IN_TEN, method="closest_observation"))
+    plain = {"ending": cell.ending.word, "unit": output.unit, "low": low, "middle": middle, "high": high}
+    return {**plain, "words": _worded(values, (low, middle, high), output.unit, cell.ending)}
+
+
+def _worded(values: np.ndarray[Any, np.dtype[np.float64]], shown: tuple[float | None, ...], unit: str, ending: Ending) -> str:
+    if unit == "yes/no":
+        share = float(np.mean(values > 0))
+        return {0.0: "no", 1.0: "yes"}.get(share, f"yes in {share:.0%} of the draws") + _open_end(share, ending)
+    low, middle, high = (_number(value) for value in shown)
+    words = f"{middle} {unit}" if low == high else f"{middle} {unit}, {low} to {high} in nine draws of ten"
+    return f"{ending.word} {words}" if ending in (Ending.AT_LEAST, Ending.AT_MOST) else words
+
+
+def _open_end(share: float, ending: Ending) -> str:
+    """Whether a yes or a no can still turn, where the claim gives only a bound."""
+    if ending is Ending.AT_LEAST and share < 1:
+        return ", as far as the lower bound goes"
+    if ending is Ending.AT_MOST and share > 0:
+        return ", if the upper bound is reached"
+    return ""
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return "never"
+    return f"{value:,.0f}" if abs(value) >= 10 or value == int(value) else f"{value:,.1f}"
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None
+
+
+def _date(value: object) -> str:
+    return str(value) if value else ""

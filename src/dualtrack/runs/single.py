@@ -1,0 +1,199 @@
+"""Room: runs. Single questions without a scenario file: reach from one place, a verdict, a flight. Same binding, same models."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from dualtrack import geography
+from dualtrack.catalogue import Catalogue, Dates, Record
+from dualtrack.errors import OutsideValidity, UserError
+from dualtrack.facts import Claim, Place, Quantity, State
+from dualtrack.law import Verdict
+from dualtrack.models import models
+from dualtrack.models.free_flight.judgements import classify_flight
+from dualtrack.models.free_flight.model import lofted, minimum_energy
+from dualtrack.models.straight_flight.model import minutes
+from dualtrack.runs.binding import Context, Viewpoint, system_cells
+from dualtrack.runs.run import viewpoint_of
+from dualtrack.runs.steps import Cell, Executor
+from dualtrack.runs.tables import MINIMUM_POPULATION, tables
+from dualtrack.runs.verdicts import system_verdict
+from dualtrack.scenarios import Scenario, Site, members
+
+DEFAULT_PERSPECTIVES = ("nato", "russia", "independent")
+_COORDINATES = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*")
+
+
+def find_place(text: str, catalogue: Catalogue) -> Place:
+    """A place from `latitude,longitude`, a deployment's id, or a town's name (`Shuya` or `Shuya, RUS`)."""
+    match = _COORDINATES.fullmatch(text)
+    if match:
+        latitude, longitude = float(match.group(1)), float(match.group(2))
+        if abs(latitude) > 90 or abs(longitude) > 180:
+            raise UserError(f"--from: {text!r} is not on the globe; write latitude,longitude in degrees, for example 56.85,41.39")
+        return Place(text.strip(), geography.country_at(latitude, longitude) or "", latitude, longitude)
+    if catalogue.has(text, "deployments"):
+        return Place(**catalogue.record(text, "deployments").details["place"])
+    name, _, country = text.partition(",")
+    town = geography.find_town(name.strip(), country.strip().upper() or None)
+    return Place(town.name, town.country, town.latitude, town.longitude)
+
+
+def reach_answer(
+    system: str, place: str, catalogue: Catalogue, as_of: datetime.date, perspectives: Sequence[str], range_km: float | None
+) -> dict[str, Any]:
+    """Who is in reach of a system from a place [countries, capitals, towns, people], for each perspective, claim or given range [km]."""
+    record = catalogue.record(system, "systems")
+    site = Site("asked", record.id, "", find_place(place, catalogue))
+    context = _context(record, catalogue, Dates(as_of, as_of), perspectives, (site,))
+    answers = []
+    if range_km is not None:
+        claim = Claim(record.id, "range_max", Quantity.exactly(range_km, "km"), assumed="given on the command line")
+        answers.append(("given", viewpoint_of(claim, context.scenario)))
+    else:
+        answers += [(view.id, Viewpoint(view.id, view)) for view in context.scenario.perspectives]
+        answers += [
+            (claim.id, viewpoint_of(claim, context.scenario)) for claim in catalogue.claims(record.id, "range_max", context.scenario.dates)
+        ]
+    return {
+        "system": record.id,
+        "name": record.name,
+        "from": {"name": site.place.name, "latitude": site.place.latitude, "longitude": site.place.longitude},
+        "as_of": str(as_of),
+        "counted": f"members of NATO on the date; towns from {MINIMUM_POPULATION:,} inhabitants",
+        "answers": [_reached(name, view, context, site) for name, view in answers],
+    }
+
+
+def _context(record: Record, catalogue: Catalogue, dates: Dates, perspectives: Sequence[str], sites: tuple[Site, ...]) -> Context:
+    assert dates.holds_on is not None
+    alliance = catalogue.record("nato", "actors")
+    views = tuple(catalogue.perspective(name) for name in perspectives or DEFAULT_PERSPECTIVES)
+    codes = members(alliance, dates.holds_on)
+    operators = catalogue.claims(record.id, "operator", dates)
+    operator = next(
+        (claim.value.text for claim in operators if isinstance(claim.value, State) and catalogue.has(claim.value.text, "actors")), "russia"
+    )
+    scenario = Scenario(record.id, record.name, dates, views, alliance.id, operator, codes, (record.id,), sites, (), (), {}, record)
+    return Context(scenario, catalogue, tables(codes if sites else ()), Executor(), seed=1, draws=101)
+
+
+def _reached(name: str, view: Viewpoint, context: Context, site: Site) -> dict[str, Any]:
+    model = next(found for found in models() if found.name == "reach")
+    cells = system_cells(model, context, view, [site], {}, site.system)
+    resolved = view.resolve(context.scenario, context.catalogue, site.system, "range_max")
+    first = cells["capitals_reached"]
+    answer: dict[str, Any] = {
+        "according_to": name,
+        "range": str(resolved.value),
+        "claims": [_claim(claim, context.catalogue) for claim in resolved.claims],
+        "ending": first.ending.word,
+    }
+    if first.array is None:
+        return {**answer, "because": first.because or first.ending.sentence}
+    answer |= {
+        question.removesuffix("_reached"): _interval(cells[question])
+        for question in ("countries_reached", "capitals_reached", "towns_reached", "people_reached")
+    }
+    codes = context.tables.codes
+    answer["countries_in_reach"] = [codes[index] for index in _surely_or_maybe(cells["country_reached"])]
+    answer["capitals_in_reach"] = [geography.country(codes[index]).capital.name for index in _surely_or_maybe(cells["capital_reached"])]
+    return answer
+
+
+def _interval(cell: Cell) -> list[int]:
+    assert cell.array is not None
+    return [int(cell.array.min()), int(cell.array.max())]
+
+
+def _surely_or_maybe(cell: Cell) -> list[int]:
+    assert cell.array is not None
+    return [int(index) for index in np.flatnonzero(cell.array.max(axis=0))]
+
+
+def _claim(claim: Claim, catalogue: Catalogue) -> dict[str, Any]:
+    if claim.assumed:
+        return {"id": claim.id, "value": str(claim.value), "assumed": claim.assumed}
+    source = catalogue.record(claim.subject).sources.get(claim.source)
+    cited = (
+        {}
+        if source is None
+        else {"source": source.title, "publisher": source.publisher, "url": source.url, "checked": source.checked.value}
+    )
+    dated = {"as_of": str(claim.as_of), "made_public": str(claim.made_public)}
+    return {"id": claim.id, "value": str(claim.value), "claimant": claim.claimant, **dated, **cited}
+
+
+def verdict_answer(
+    system: str, treaty: str, catalogue: Catalogue, as_of: datetime.date, holds_on: datetime.date | None, perspectives: Sequence[str]
+) -> dict[str, Any]:
+    """The verdicts on a system under a treaty: for each perspective, and with each disputed claim of its range taken at its word."""
+    record, law = catalogue.record(system, "systems"), catalogue.record(treaty, "treaties")
+    context = _context(record, catalogue, Dates(as_of, holds_on or as_of), perspectives, ())
+    views: list[tuple[str, Viewpoint]] = [(view.id, Viewpoint(view.id, view)) for view in context.scenario.perspectives]
+    views += [
+        (claim.id, viewpoint_of(claim, context.scenario)) for claim in catalogue.claims(record.id, "range_max", context.scenario.dates)
+    ]
+    verdicts = [(name, system_verdict(context, view, record.id, law.id)) for name, view in views]
+    return {
+        "system": record.id,
+        "name": record.name,
+        "treaty": law.id,
+        "treaty_name": law.name,
+        "known_by": str(as_of),
+        "on": str(holds_on or as_of),
+        "in_force": verdicts[0][1].in_force,
+        "verdicts": [{"according_to": name, **_verdict(found, catalogue)} for name, found in verdicts],
+    }
+
+
+def _verdict(verdict: Verdict, catalogue: Catalogue) -> dict[str, Any]:
+    return {
+        "outcome": verdict.outcome.value,
+        "conduct": verdict.conduct.value if verdict.conduct else None,
+        "conduct_judged_on": str(verdict.judged_on),
+        "range_class": verdict.range_class,
+        "sentence": verdict.sentence,
+        "turns_on": list(verdict.turns_on),
+        "presumed": list(verdict.presumed),
+        "chain": [
+            {
+                "article": finding.article,
+                "title": finding.title,
+                "says": finding.says,
+                "holds": finding.truth.value,
+                "because": finding.because,
+                "text_read": finding.checked.value,
+                "claims": [_claim(claim, catalogue) for claim in finding.claims],
+            }
+            for finding in verdict.chain
+        ],
+    }
+
+
+def flight_answer(profile: str, range_km: float, apogee_km: float | None, speed_m_s: float | None) -> dict[str, Any]:
+    """Time [minutes] over a ground range [km]: ballistic (minimum-energy, or lofted to an apogee [km]) or cruise at a speed [m/s]."""
+    if profile == "cruise":
+        if speed_m_s is None:
+            raise UserError("--speed: a cruise flight needs its speed; write it in metres a second, for example --speed 250")
+        time = float(minutes(range_km, speed_m_s))
+        return {"profile": profile, "range_km": range_km, "speed_m_s": speed_m_s, "minutes": time, "bound": "at least: routes bend"}
+    if profile != "ballistic":
+        raise OutsideValidity(f"no model here is valid for {profile} flight; ballistic and cruise flights can be asked about")
+    kind = "minimum-energy" if apogee_km is None else classify_flight(apogee_km, range_km)
+    arc = minimum_energy(range_km) if apogee_km is None else lofted(apogee_km, range_km)
+    return {
+        "profile": profile,
+        "kind": kind,
+        "range_km": range_km,
+        "apogee_km": float(arc.apogee_km),
+        "minutes": float(arc.minutes),
+        "speed_km_s": float(arc.speed_km_s),
+        "angle_degrees": float(arc.angle_deg),
+        "note": "free flight between burnout and re-entry; boost and re-entry are not in it",
+    }
