@@ -17,7 +17,7 @@ SAMPLE_PT = {"ring": 24.0, "mark": 10.0, "tint": 14.0}
 GAP_PT = 4.0
 BETWEEN_PT = 11.0
 ROLES = (("site", "site"), ("capital-in-reach", "capital in reach"), ("capital", "capital not in reach"))
-TINT = "state considered"
+TINT = "member of the alliance then"
 
 
 @dataclass(frozen=True, slots=True)

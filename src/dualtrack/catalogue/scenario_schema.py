@@ -81,7 +81,7 @@ class AssumptionFields(ValueFields):
 class ScenarioFields(RecordFields):
     as_of: DayText
     holds_on: DayText | None = None
-    perspectives: list[Id] = ["nato", "russia", "independent"]
+    perspectives: list[Id] = Field(["nato", "russia", "independent"], min_length=1)
     alliance: Id
     operator: Id
     systems: list[Id] = Field(min_length=1)

@@ -135,9 +135,9 @@ def check(
     problems = [
         {name: getattr(problem, name) for name in ("file", "line", "field", "wrong", "found", "instead")} for problem in report.problems
     ]
-    if as_json:
+    if as_json and report.problems:
         _printing.print_json({**counts, "problems": problems, "recalled_claims": list(report.recalled_claims)})
-    else:
+    if not as_json:
         _printing.say(f"{report.records:,} records, {report.claims:,} claims, {report.disputes:,} disputes")
         by_source = f"{report.seen:,} seen, {report.secondhand:,} secondhand, {report.recalled:,} recalled"
         _printing.say(f"claims by source: {by_source}; {report.assumed:,} assumed")
@@ -145,8 +145,23 @@ def check(
             _printing.say("recalled:" if report.recalled_claims else "recalled: none", *(f"  {claim}" for claim in report.recalled_claims))
     if report.problems:
         raise RecordError(report.problems)
-    if not as_json:
-        _printing.say("no problems")
+    assumed, steps = _assumed_results(catalogue)
+    if as_json:
+        _printing.print_json(
+            {**counts, "results": steps, "results_assumed": assumed, "problems": [], "recalled_claims": list(report.recalled_claims)}
+        )
+        return
+    _printing.say(f"results of the shipped scenarios: {assumed:,} of {steps:,} steps rest on something assumed")
+    _printing.say("no problems")
+
+
+def _assumed_results(catalogue: Catalogue) -> tuple[int, int]:
+    """How many steps of the scenarios on record rest on an assumption, and how many there are."""
+    from dualtrack import run_scenario
+    from dualtrack.facts import Label
+
+    found = [step for record in catalogue.records("scenarios") for step in run_scenario(record, catalogue, draws=1).steps.values()]
+    return sum(step.label is Label.ASSUMED for step in found), len(found)
 
 
 def disputes(
