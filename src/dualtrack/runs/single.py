@@ -13,12 +13,12 @@ from dualtrack import geography
 from dualtrack.catalogue import Catalogue, Dates, Record
 from dualtrack.errors import OutsideValidity, UserError
 from dualtrack.facts import Claim, Place, Quantity, State
-from dualtrack.law import Verdict
 from dualtrack.models import models
 from dualtrack.models.free_flight.judgements import classify_flight
 from dualtrack.models.free_flight.model import lofted, minimum_energy
 from dualtrack.models.straight_flight.model import minutes
 from dualtrack.runs.binding import Context, Viewpoint, system_cells
+from dualtrack.runs.plain import claim_plain, verdict_plain
 from dualtrack.runs.run import viewpoint_of
 from dualtrack.runs.steps import Cell, Executor
 from dualtrack.runs.tables import MINIMUM_POPULATION, tables
@@ -91,7 +91,7 @@ def _reached(name: str, view: Viewpoint, context: Context, site: Site) -> dict[s
     answer: dict[str, Any] = {
         "according_to": name,
         "range": str(resolved.value),
-        "claims": [_claim(claim, context.catalogue) for claim in resolved.claims],
+        "claims": [claim_plain(claim, context.catalogue) for claim in resolved.claims],
         "ending": first.ending.word,
     }
     if first.array is None:
@@ -116,19 +116,6 @@ def _surely_or_maybe(cell: Cell) -> list[int]:
     return [int(index) for index in np.flatnonzero(cell.array.max(axis=0))]
 
 
-def _claim(claim: Claim, catalogue: Catalogue) -> dict[str, Any]:
-    if claim.assumed:
-        return {"id": claim.id, "value": str(claim.value), "assumed": claim.assumed}
-    source = catalogue.record(claim.subject).sources.get(claim.source)
-    cited = (
-        {}
-        if source is None
-        else {"source": source.title, "publisher": source.publisher, "url": source.url, "checked": source.checked.value}
-    )
-    dated = {"as_of": str(claim.as_of), "made_public": str(claim.made_public)}
-    return {"id": claim.id, "value": str(claim.value), "claimant": claim.claimant, **dated, **cited}
-
-
 def verdict_answer(
     system: str, treaty: str, catalogue: Catalogue, as_of: datetime.date, holds_on: datetime.date | None, perspectives: Sequence[str]
 ) -> dict[str, Any]:
@@ -148,31 +135,7 @@ def verdict_answer(
         "known_by": str(as_of),
         "on": str(holds_on or as_of),
         "in_force": verdicts[0][1].in_force,
-        "verdicts": [{"according_to": name, **_verdict(found, catalogue)} for name, found in verdicts],
-    }
-
-
-def _verdict(verdict: Verdict, catalogue: Catalogue) -> dict[str, Any]:
-    return {
-        "outcome": verdict.outcome.value,
-        "conduct": verdict.conduct.value if verdict.conduct else None,
-        "conduct_judged_on": str(verdict.judged_on),
-        "range_class": verdict.range_class,
-        "sentence": verdict.sentence,
-        "turns_on": list(verdict.turns_on),
-        "presumed": list(verdict.presumed),
-        "chain": [
-            {
-                "article": finding.article,
-                "title": finding.title,
-                "says": finding.says,
-                "holds": finding.truth.value,
-                "because": finding.because,
-                "text_read": finding.checked.value,
-                "claims": [_claim(claim, catalogue) for claim in finding.claims],
-            }
-            for finding in verdict.chain
-        ],
+        "verdicts": [{"according_to": name, **verdict_plain(found, catalogue)} for name, found in verdicts],
     }
 
 

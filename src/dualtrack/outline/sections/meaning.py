@@ -152,8 +152,8 @@ def _verdicts(binder: Binder, system: str, treaty: str) -> list[Block]:
         Paragraph(line("The ", binder.short(treaty, "treaties"), " on the day asked about: ", binder.words(first.in_force, treaty)))
     )
     blocks.append(Bullets(tuple(items)))
-    unread = dict.fromkeys(found for view in run.scenario.perspectives for found in run.verdicts[view.id, system, treaty].unread)
+    unread = {found.provision: found for view in run.scenario.perspectives for found in run.verdicts[view.id, system, treaty].unread}
     if unread:
-        articles = joined(binder.finding(found, treaty, f"{found.article} ({found.title})") for found in unread)
+        articles = joined(binder.finding(found, treaty, f"{found.article} ({found.title})") for found in unread.values())
         blocks.append(Paragraph(line("Cited from memory, their text not read here: ", *articles, "."), "caution"))
     return blocks
