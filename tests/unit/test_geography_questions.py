@@ -64,13 +64,13 @@ def test_an_ambiguous_name_lists_the_candidates_largest_first() -> None:
     with pytest.raises(QuestionError) as caught:
         geography.find_town("Brest")
     text = str(caught.value)
-    assert text.startswith("2 towns are called 'Brest'; give its country code")
+    assert text.startswith("2 towns are called 'Brest'; write its country behind it")
     assert text.index("Brest, BLR") < text.index("Brest, FRA") and "inhabitants" in text
     assert geography.find_town("Brest", country="FRA").longitude < 0
 
 
 def test_position_decides_between_towns_of_one_name() -> None:
-    with pytest.raises(QuestionError, match="near=\\(latitude, longitude\\)"):
+    with pytest.raises(QuestionError, match="write its latitude,longitude instead"):
         geography.find_town("Znamensk", country="RUS")
     assert geography.find_town("Znamensk", near=(54.7, 20.5)).longitude == pytest.approx(21.2, abs=0.1)
 

@@ -136,6 +136,16 @@ def _record_places(record: Record, records: tuple[Record, ...]) -> Iterator[_Pla
         yield _Place(record, ("claims", attribute), "holds values that cannot all be true", "", instead)
 
 
+INSIDE = (
+    ("members", "state", "states"),
+    ("office", "of", "actors"),
+    ("parties", "actor", "actors"),
+    ("events", "by", "actors"),
+    ("options", "by", "actors"),
+)
+"""Lists whose items name a record: the list, the field of an item, the folder."""
+
+
 def _references(record: Record) -> Iterator[tuple[Path, str, str]]:
     """Every id a record names, as (where, id, folder it must be in)."""
     details = record.details
@@ -148,10 +158,10 @@ def _references(record: Record) -> Iterator[tuple[Path, str, str]]:
     for key, folder in MANY.items():
         for number, found in enumerate(details.get(key) or ()):
             yield (key, number), found, folder
-    for number, member in enumerate(details.get("members", ())):
-        yield ("members", number, "state"), member["state"], "states"
-    for number, office in enumerate(details.get("office", ())):
-        yield ("office", number, "of"), office["of"], "actors"
+    for key, inner, folder in INSIDE:
+        for number, item in enumerate(details.get(key, ())):
+            if item.get(inner):
+                yield (key, number, inner), item[inner], folder
     for number, patch in enumerate(details.get("patch", ())):
         yield from _patch_references(patch, ("patch", number))
     for number, option in enumerate(details.get("options", ())):

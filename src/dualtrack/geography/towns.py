@@ -165,7 +165,9 @@ def _ambiguous(name: str, candidates: list[Town], country: str | None) -> str:
         for town in candidates[:LISTED]
     ]
     more = f"\n  and {len(candidates) - LISTED} more" if len(candidates) > LISTED else ""
-    advice = "give its position as near=(latitude, longitude)" if country else "give its country code, or its position as near"
+    advice = (
+        "write its latitude,longitude instead" if country else "write its country behind it, as in 'Tapa, EST', or its latitude,longitude"
+    )
     return f"{len(candidates)} towns are called {name!r}; {advice}:\n" + "\n".join(lines) + more
 
 
