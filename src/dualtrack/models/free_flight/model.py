@@ -30,6 +30,8 @@ FLATTEST_SHARE = 0.75
 """An apogee below this share of the minimum-energy one is not a minimum-energy or lofted arc; a convention of ours."""
 
 _HALVINGS = 80
+ROUNDING = 1e-12
+"""A time this share below the minimum-energy one differs by rounding only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def apogee_for_time(time_s: ArrayLike, range_km: ArrayLike) -> Array:
     """
     time, ground = np.broadcast_arrays(np.asarray(time_s, dtype=np.float64), _ground_range(range_km))
     flattest, highest = minimum_energy(ground), 100_000.0
-    if not (time >= flattest.time_s).all():
+    if not (time >= flattest.time_s * (1.0 - ROUNDING)).all():
         raise OutsideValidity("this time is shorter than a minimum-energy arc takes: a depressed flight, which is not modelled")
     if not (time <= _arc(np.full(ground.shape, highest), ground).time_s).all():
         raise OutsideValidity(f"this time needs an apogee above {highest:,.0f} km; write the time of one flight")
