@@ -11,7 +11,11 @@ from dualtrack._api import (
     reach,
     read_report,
     run_scenario,
+    treaty,
+    treaty_cases,
     verdict,
+    verify,
+    what_if,
     write_brief,
 )
 
@@ -26,6 +30,10 @@ __all__ = [
     "reach",
     "read_report",
     "run_scenario",
+    "treaty",
+    "treaty_cases",
     "verdict",
+    "verify",
+    "what_if",
     "write_brief",
 ]

@@ -115,19 +115,86 @@ def reach(
     return reach_answer(system, place, catalogue, as_of, perspectives, range_km)
 
 
-def verdict(
-    system: str,
+def verdict(  # noqa: PLR0913  keyword-only options of one question
+    subject: str,
     treaty: str,
     catalogue: Catalogue,
     *,
     as_of: datetime.date,
     holds_on: datetime.date | None = None,
     perspectives: Sequence[str] = (),
+    party: str = "",
+    facts: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """A treaty's verdict on a system under each perspective, with its chain of articles."""
-    from dualtrack.runs.single import verdict_answer
+    """A treaty's verdict on a system, site, exercise, party or measure under each perspective, with its chain of articles.
 
-    return verdict_answer(system, treaty, catalogue, as_of, holds_on, perspectives)
+    `facts` (attribute to words, number or quantity) stand for or beside what is on record; `party` is who is held to the treaty.
+    """
+    from dualtrack.runs.judging import Question, verdict_answer
+
+    return verdict_answer(subject, treaty, catalogue, Question(as_of, holds_on, perspectives, party, facts or {}))
+
+
+def treaty(treaty_id: str, catalogue: Catalogue, *, on: datetime.date) -> dict[str, Any]:
+    """A treaty whole, in plain types: standing on a day, timeline, parties, paragraphs, quotas, declared figures with their totals."""
+    from dualtrack.runs.treaty_page import treaty_plain
+
+    return treaty_plain(catalogue.record(treaty_id, "treaties"), catalogue, on)
+
+
+def treaty_cases(file: Path | str, catalogue: Catalogue) -> dict[str, Any]:
+    """The cases of a file run against the treaty it names: how many came out as expected, and what did not."""
+    from dualtrack.runs.treaty_cases import run_cases
+
+    found, results = run_cases(Path(file), catalogue)
+    cases = [
+        {"name": each.name, "compliance": each.verdict.compliance.value, "sentence": each.verdict.sentence, "wrong": list(each.wrong)}
+        for each in results
+    ]
+    return {"treaty": found.id, "treaty_name": found.name, "passed": sum(not each.wrong for each in results), "cases": cases}
+
+
+def what_if(
+    draft: Path | str,
+    scenario: Record,
+    catalogue: Catalogue,
+    *,
+    in_force: datetime.date | None = None,
+    overrides: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """What a draft treaty (a file, or one on record) would forbid in a scenario, to whom, for each perspective, were it in force."""
+    from dualtrack.runs.what_if import what_if_answer
+
+    return what_if_answer(_draft(draft, catalogue), scenario, catalogue, in_force, dict(overrides or {}))
+
+
+def _draft(source: Path | str, catalogue: Catalogue) -> Record:
+    from dualtrack.catalogue.load import load_record
+    from dualtrack.catalogue.records import record_from
+
+    path = Path(source)
+    if path.suffix.lower() in (".yaml", ".yml") or path.is_file():
+        return record_from(load_record(path, "treaties", str(path)), "treaties", str(path))
+    return catalogue.record(str(source), "treaties")
+
+
+def verify(  # noqa: PLR0913  keyword-only options of one question
+    regime: Record,
+    catalogue: Catalogue,
+    *,
+    as_of: datetime.date,
+    confidence_percent: float | None = None,
+    violation_items: int | None = None,
+    seed: int = SEED,
+    draws: int = DRAWS,
+) -> dict[str, Any]:
+    """What a measure's verification regime would find: chances [percent], months, inspections needed, costs [USD million], the curve.
+
+    `confidence_percent` and `violation_items` stand in for the record's own goal and violation.
+    """
+    from dualtrack.runs.verifying import Wanted, verify_answer
+
+    return verify_answer(regime, catalogue, as_of, Wanted(confidence_percent, violation_items), seed, draws)
 
 
 def flight(profile: str, range_km: float, *, apogee_km: float | None = None, speed_m_s: float | None = None) -> dict[str, Any]:

@@ -24,7 +24,7 @@ FUNCTION_LINES = 40
 FUNCTION_LINES_AT_MOST = 60
 PARAMETERS = 6
 RECORD_LINES = 80
-PUBLIC_NAMES = 14
+PUBLIC_NAMES = 17
 
 # path: why it is longer than 300 lines; none may pass 400
 LONG_FILES: dict[str, str] = {}

@@ -115,7 +115,9 @@ def test_verdicts_are_coded_with_their_meanings() -> None:
         for view in ("nato", "russia", "independent")
     }
     assert found == {"nato": "prohibited", "russia": "not-covered", "independent": "prohibited"}
-    assert int(data["option_verdict"].sel(option="moratorium", treaty="inf")) == -1
+    coded = data["measure_verdict"]
+    assert meanings[int(coded.sel(measure="new-nuclear-ground-launched-missiles", treaty="inf"))] == "no-treaty-in-force"
+    assert "moratorium-2019" not in coded["measure"].values
 
 
 def test_a_run_without_disputes_treaties_or_sites_can_be_saved(tmp_path: Path) -> None:

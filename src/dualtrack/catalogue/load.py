@@ -9,13 +9,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from dualtrack.catalogue.attributes import ATTRIBUTES, KINDS, Attribute
+from dualtrack.catalogue.declarations import DeclarationFields
+from dualtrack.catalogue.measures import MeasureFields
 from dualtrack.catalogue.problems import problems_of
 from dualtrack.catalogue.scenario_schema import ScenarioFields
 from dualtrack.catalogue.schema import (
     ActorFields,
     DecisionFields,
     DeploymentFields,
-    MeasureFields,
+    ExerciseFields,
     PerspectiveFields,
     RecordFields,
     SensorFields,
@@ -29,7 +31,9 @@ from dualtrack.errors import Problem, RecordError, nearest
 SCHEMAS: Mapping[str, type[RecordFields]] = {
     "actors": ActorFields,
     "decisions": DecisionFields,
+    "declarations": DeclarationFields,
     "deployments": DeploymentFields,
+    "exercises": ExerciseFields,
     "measures": MeasureFields,
     "perspectives": PerspectiveFields,
     "scenarios": ScenarioFields,

@@ -214,55 +214,17 @@ class RuledOut(Closed):
     source: Id
 
 
+class ExerciseFields(RecordFields):
+    by: list[Id] = Field(min_length=1)
+    places: list[PlaceFields] = []
+
+
 class DecisionFields(RecordFields):
     by: Id
     on: DayText
     meeting: Meeting | None = None
     strands: list[Strand] = []
     rules_out: list[Strand] = []
-
-
-class RemoveFields(Closed):
-    operator: Id
-    systems: list[Id] = []
-    west_of_longitude: Number | None = None
-    where: dict[str, Any] | None = None
-
-
-class AddFields(Closed):
-    system: Id
-    operator: Id
-    place: PlaceFields
-
-
-class PatchFields(Closed):
-    """One change to what is deployed: a removal or an addition."""
-
-    remove: RemoveFields | None = None
-    add: AddFields | None = None
-
-    @model_validator(mode="after")
-    def _one(self) -> PatchFields:
-        if (self.remove is None) == (self.add is None):
-            raise ValueError("a patch is one `remove:` or one `add:`")
-        return self
-
-
-class DeploysFields(Closed):
-    by: Id
-    facts: dict[str, Any]
-
-
-class MeasureFields(RecordFields):
-    track: Literal["deterrence", "arms-control"]
-    strand: Strand
-    proposed_by: Id | None = None
-    on: DateText | None = None
-    phrases: list[Text] = []
-    needs_agreement_of: list[Id] = []
-    patch: list[PatchFields] = []
-    deploys: DeploysFields | None = None
-    not_modelled: list[Text] = []
 
 
 class SeriesFields(RecordFields):

@@ -1,4 +1,4 @@
-"""Room: catalogue. What a treaty record may hold beside its claims: parties, events, provisions with their conditions, counts.
+"""Room: catalogue. What a treaty record may hold beside its claims: parties, events, provisions with their conditions, quotas.
 
 The schema only; the law room turns the accepted values into a treaty (`dualtrack.law.treaty_from`).
 """
@@ -6,66 +6,46 @@ The schema only; the law room turns the accepted values into a treaty (`dualtrac
 from __future__ import annotations
 
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from dualtrack.catalogue.schema import Closed, DateText, DayText, Id, Number, RecordFields, Text
+from dualtrack.catalogue.conditions import ConditionFields, Name
+from dualtrack.catalogue.schema import Closed, DayText, Id, Number, RecordFields, Text
 from dualtrack.errors import nearest
 
 Read = Literal["seen", "secondhand", "recalled"]
-EventName = Literal["signed", "in-force", "suspended", "withdrawal-notice", "terminated"]
-Kind = Literal["definition", "listing", "range-rule", "exclusion", "imputation", "obligation", "duration"]
-Name = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$")]
-_FORMS = ("all", "any", "not", "term", "listed", "asks", "attribute")
-
-
-class ConditionFields(Closed):
-    """A condition: exactly one of all, any, not, term, listed, asks or attribute (with is, in, or thresholds and their unit)."""
-
-    all_: list[ConditionFields] | None = Field(None, alias="all", min_length=1)
-    any_: list[ConditionFields] | None = Field(None, alias="any", min_length=1)
-    not_: ConditionFields | None = Field(None, alias="not")
-    term: Id | None = None
-    listed: list[Text] | None = None
-    asks: Text | None = None
-    attribute: Name | None = None
-    is_: Text | None = Field(None, alias="is")
-    in_: list[Text] | None = Field(None, alias="in", min_length=1)
-    unsettled: list[Text] | None = None
-    at_least: Number | None = None
-    above: Number | None = None
-    at_most: Number | None = None
-    below: Number | None = None
-    unit: Text | None = None
-    open_end: Literal["inside"] | None = None
-
-    @model_validator(mode="after")
-    def _one_form(self) -> ConditionFields:
-        given = {info.alias or name for name, info in type(self).model_fields.items() if getattr(self, name) is not None}
-        forms = [name for name in _FORMS if name in given]
-        if len(forms) != 1:
-            raise ValueError(f"a condition is one of {', '.join(_FORMS)}, found {' and '.join(forms) or 'none'}")
-        if forms != ["attribute"]:
-            rest = given - set(forms)
-            if rest:
-                raise ValueError(f"{forms[0]} stands alone, found {', '.join(sorted(rest))} beside it")
-            return self
-        words, thresholds = given & {"is", "in"}, given & {"at_least", "above", "at_most", "below"}
-        if len(words) + bool(thresholds) != 1:
-            raise ValueError("an attribute needs `is:`, `in:`, or thresholds with their unit")
-        if thresholds and (self.unit is None or {"at_least", "above"} <= thresholds or {"at_most", "below"} <= thresholds):
-            raise ValueError("thresholds need `unit:`, and each end one of at_least or above, at_most or below")
-        if words and given & {"unit", "open_end"}:
-            raise ValueError("`unit:` and `open_end:` belong to thresholds")
-        return self
-
-    def terms(self) -> Iterator[str]:
-        """Every defined term the condition uses."""
-        if self.term:
-            yield self.term
-        for part in (*(self.all_ or ()), *(self.any_ or ()), *((self.not_,) if self.not_ else ())):
-            yield from part.terms()
+EventName = Literal[
+    "proposed",
+    "adopted",
+    "signed",
+    "provisionally-applied",
+    "in-force",
+    "extended",
+    "suspended",
+    "resumed",
+    "withdrawal-notice",
+    "withdrawn",
+    "expired",
+    "terminated",
+    "noted",
+]
+Kind = Literal[
+    "definition",
+    "listing",
+    "range-rule",
+    "counting-rule",
+    "exclusion",
+    "exception",
+    "imputation",
+    "obligation",
+    "limit",
+    "duty",
+    "duration",
+]
+Judges = Literal["systems", "transfers", "deployments", "exercises", "parties", "stationings"]
+Nature = Literal["legally-binding", "politically-binding", "export-guidelines", "unilateral", "draft"]
 
 
 class PartyFields(Closed):
@@ -78,10 +58,11 @@ class PartyFields(Closed):
 
 
 class EventFields(Closed):
-    """What happened to the treaty on a day, and who did it."""
+    """What happened to the treaty on a day, who did it, and the last day in force where the text puts it before that day."""
 
     event: EventName
     on: DayText
+    last_day: DayText | None = None
     by: Id | None = None
     says: Text | None = None
     source: Id
@@ -102,21 +83,41 @@ class ProvisionFields(Closed):
     when: ConditionFields | None = None
     range_from: list[Name] | None = None
     at_least_from: list[Name] | None = None
+    derives: Name | None = None
+    adds: dict[Name, Number] = Field(default_factory=dict)
+    unit: Text | None = None
+    to: list[Id] = Field(default_factory=list)
+    must_be_claimed: bool = False
+    binds: list[Id] = Field(default_factory=list)
     binds_from: DayText | None = None
     forbids: Text | None = None
+    requires: Text | None = None
+    met: ConditionFields | None = None
     disputed_by: Id | None = None
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> ProvisionFields:
         if (self.kind == "range-rule") != bool(self.range_from):
             raise ValueError("a range-rule, and no other provision, says `range_from:` which attributes the range is taken from")
-        if self.kind in ("listing", "exclusion", "obligation") and self.when is None:
+        if (self.kind == "counting-rule") != bool(self.derives and self.adds and self.unit):
+            raise ValueError("a counting-rule, and no other provision, says `derives:`, `adds:` and `unit:`")
+        if (self.kind == "exception") != bool(self.to):
+            raise ValueError("an exception, and no other provision, says `to:` which provisions it takes away")
+        if self.must_be_claimed and self.kind not in ("exception", "exclusion"):
+            raise ValueError("only an exception or exclusion can be one that `must_be_claimed:`")
+        if self.kind in ("listing", "exclusion", "exception", "obligation", "limit", "duty") and self.when is None:
             raise ValueError(f"a provision of kind {self.kind} needs `when:`")
         if self.defines and self.when is None:
             raise ValueError("a defined term needs `when:`")
-        if self.kind == "obligation" and not self.forbids:
-            raise ValueError("an obligation says `forbids:` which conduct breaks it")
+        if self.kind in ("obligation", "limit") and not self.forbids:
+            raise ValueError(f"a provision of kind {self.kind} says `forbids:` which conduct breaks it")
+        if (self.kind == "duty") != bool(self.requires) or (self.met and self.kind != "duty"):
+            raise ValueError("a duty, and no other provision, says `requires:` what must be done, and `met:` when it is done")
         return self
+
+    def conditions(self) -> tuple[ConditionFields, ...]:
+        """The conditions it holds."""
+        return tuple(found for found in (self.when, self.met) if found)
 
 
 class DeadlineFields(Closed):
@@ -141,16 +142,49 @@ class LimitFields(Closed):
     source: Id
 
 
-class CountFields(Closed):
-    """How many of each type one side eliminated [missiles], by type; each number is a claim."""
+class PhaseFields(Closed):
+    """Part of a quota's schedule: so many years or until a day, each with a number or a share of the party's full number."""
 
-    side: Id
-    eliminated: dict[Id, Annotated[int, Field(ge=0)]] = Field(min_length=1)
-    as_of: DateText
-    made_public: DateText
-    claimant: Id
+    years: Annotated[int, Field(gt=0)] | None = None
+    until: DayText | None = None
+    each_year: Annotated[int, Field(gt=0)] | None = None
+    share: Annotated[float, Field(gt=0, le=1)] | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> PhaseFields:
+        if self.years and self.until:
+            raise ValueError("a phase runs `years:` or `until:` a day, not both; without either it has no end")
+        if (self.each_year is None) == (self.share is None):
+            raise ValueError("a phase has `each_year:` a number, or a `share:` of each party's full number")
+        return self
+
+
+class QuotaFields(Closed):
+    """Inspections, flights or visits a year, in phases after entry into force; `full` by party where parties differ."""
+
+    id: Id
+    article: Text
+    what: Text
+    unit: Text
+    phases: list[PhaseFields] = Field(min_length=1)
+    full: dict[Id, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+    checked: Read
     source: Id
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _shares_of_something(self) -> QuotaFields:
+        if any(phase.share is not None for phase in self.phases) and not self.full:
+            raise ValueError("a share needs `full:` with each party's number")
+        return self
+
+
+class DeclaresFields(Closed):
+    """Which figures the parties declare, and the days of a year on which they are due (month-day)."""
+
+    article: Text
+    attributes: list[Name] = Field(min_length=1)
+    due: list[Annotated[str, Field(pattern=r"^[01][0-9]-[0-3][0-9]$")]] = Field(min_length=1)
 
 
 class PositionFields(Closed):
@@ -173,41 +207,64 @@ class CounterClaimFields(Closed):
 
 
 class ReadsFields(Closed):
-    """Which terms answer what a verdict needs: what is covered, and the class it falls in."""
+    """Which terms answer what a verdict needs: what is covered, and the class it falls in, with each class in words."""
 
     covered: Id
     classes: dict[Id, Id] = Field(default_factory=dict)
     undivided: Id | None = None
+    words: dict[Id, Text] = Field(default_factory=dict)
 
 
 class TreatyFields(RecordFields):
     """A treaty record; every term a condition uses is defined by some provision, every named id exists in the record."""
 
-    reads: ReadsFields
-    parties: list[PartyFields] = Field(min_length=1)
+    judges: Judges = "systems"
+    nature: Nature = "legally-binding"
+    reads: ReadsFields | None = None
+    parties: list[PartyFields] = Field(default_factory=list)
     events: list[EventFields] = Field(min_length=1)
     provisions: list[ProvisionFields] = Field(min_length=1)
     deadlines: list[DeadlineFields] = Field(default_factory=list)
     limits: list[LimitFields] = Field(default_factory=list)
-    counts: list[CountFields] = Field(default_factory=list)
+    quotas: list[QuotaFields] = Field(default_factory=list)
+    declares: DeclaresFields | None = None
     counter_claims: list[CounterClaimFields] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _hangs_together(self) -> TreatyFields:
         defined = {found.defines for found in self.provisions if found.defines}
-        terms = {self.reads.covered, *self.reads.classes.values()}
-        terms |= {term for found in self.provisions if found.when for term in found.when.terms()}
+        conditions = [condition for found in self.provisions for condition in found.conditions()]
+        terms = {self.reads.covered, *self.reads.classes.values()} if self.reads else set()
+        terms |= {term for condition in conditions for term in condition.terms()}
+        quotas = {quota for condition in conditions for quota in condition.quotas()}
         disputes = {found.disputed_by for found in self.provisions if found.disputed_by}
+        ids = [found.id for found in self.provisions]
+        excepted = {name for found in self.provisions for name in found.to}
         wrong = [
             *_unknown("term", terms, defined),
+            *_unknown("provision", excepted, set(ids)),
+            *_unknown("quota", quotas, {found.id for found in self.quotas}),
             *_unknown("counter-claim", disputes, {found.id for found in self.counter_claims}),
             *_unknown("deadline", {found.deadline for found in self.limits}, {found.id for found in self.deadlines}),
+            *self._circles(),
         ]
-        ids = [found.id for found in self.provisions]
         wrong += [f"two provisions are called {name!r}" for name in sorted({name for name in ids if ids.count(name) > 1})]
+        if not self.parties and self.nature != "draft":
+            wrong.append("a treaty in force needs `parties:`; only a draft may have none")
         if wrong:
             raise ValueError("; ".join(wrong))
         return self
+
+    def _circles(self) -> Iterator[str]:
+        """Provisions that take each other away, or terms defined by themselves, in a circle."""
+        leads: dict[str, set[str]] = {found.id: set(found.to) for found in self.provisions if found.to}
+        for found in self.provisions:
+            if found.defines and found.when:
+                leads.setdefault(f"term {found.defines}", set()).update(f"term {term}" for term in found.when.terms())
+        try:
+            tuple(TopologicalSorter(leads).static_order())
+        except CycleError as error:
+            yield f"{' and '.join(sorted(set(error.args[1])))} lead back to each other; a rule may not rest on itself"
 
 
 def _unknown(noun: str, used: set[str], known: set[str]) -> Iterator[str]:

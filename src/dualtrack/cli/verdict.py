@@ -1,4 +1,4 @@
-"""Room: cli. `dualtrack verdict`: a treaty's verdict on a system under each perspective and each claim, with the chain of articles."""
+"""Room: cli. `dualtrack verdict`: a treaty's verdict on a system, site, exercise or party, side by side, with the chain of articles."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ from dualtrack.cli import _printing
 from dualtrack.cli._options import AsJson, AsOf, DataFolders, HoldsOn, Perspectives, asked_dates, asked_perspectives, opened
 from dualtrack.facts import Claim
 
+Fact = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fact", metavar="NAME=VALUE", help="A fact beside or instead of what is on record (range_max=480km); may be given again."
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -18,49 +25,80 @@ def register(app: typer.Typer) -> None:
 
 
 def verdict(  # noqa: PLR0913  one parameter per option
-    system: Annotated[str, typer.Argument(metavar="SYSTEM", help="A system by id or name, for example 9m729 or SSC-8.")],
+    subject: Annotated[str, typer.Argument(metavar="SUBJECT", help="A system, site, exercise, party or measure by id or name.")],
     *,
     treaty: Annotated[str, typer.Option("--treaty", metavar="TREATY", help="A treaty by id or name.")] = "inf",
+    party: Annotated[str, typer.Option("--party", metavar="ACTOR", help="Who is held to the treaty, where the record does not say.")] = "",
+    fact: Fact = None,
     perspective: Perspectives = None,
     as_of: AsOf = None,
     holds_on: HoldsOn = None,
     data: DataFolders = None,
     as_json: AsJson = False,
 ) -> None:
-    """Give a treaty's verdict on SYSTEM, side by side for each perspective and each claim of its range, never averaged."""
+    """Give a treaty's verdict on SUBJECT, side by side for each perspective and each disputed claim, never averaged."""
     import dualtrack
+    from dualtrack.runs.given_facts import parse_assignments
 
     catalogue = opened(data)
     dates = asked_dates(as_of, holds_on)
     assert dates.known_by is not None
     asked = asked_perspectives(catalogue, perspective)
-    answer = dualtrack.verdict(system, treaty, catalogue, as_of=dates.known_by, holds_on=dates.holds_on, perspectives=asked)
+    facts = parse_assignments(fact or [], "--fact")
+    answer = dualtrack.verdict(
+        subject, treaty, catalogue, as_of=dates.known_by, holds_on=dates.holds_on, perspectives=asked, party=party, facts=facts
+    )
     if as_json:
         _printing.print_json(answer)
-    else:
-        claims = {claim.id: claim for claim in catalogue.record(answer["system"], "systems").claims}
-        _print(answer, claims)
+        return
+    behind = [answer["subject"], *({entry["claim"].split(".")[0] for turn in answer["turns_on_claims"] for entry in turn["answers"]})]
+    claims = {claim.id: claim for name in behind if catalogue.has(name) for claim in catalogue.record(name).claims}
+    _print(answer, claims)
 
 
 def _print(answer: dict[str, Any], claims: Mapping[str, Claim]) -> None:
     _printing.say(f"{answer['name']} under the {answer['treaty_name']} on {answer['on']}, with what was public by {answer['known_by']}")
     _printing.paragraph(answer["in_force"])
+    _printing.paragraph(f"Held to it: {answer['party'] or 'nobody, as the draft names no party'}.")
     _printing.heading("Verdicts, side by side")
-    rows = [(_who(entry, claims), _word(entry["conduct"] or entry["outcome"]), _word(entry["range_class"])) for entry in answer["verdicts"]]
-    _printing.table(("according to", "conduct in force", "range class"), rows)
+    classed = any(entry["range_class"] for entry in answer["verdicts"])
+    ended = any(entry["conduct_compliance"] not in (None, entry["compliance"]) for entry in answer["verdicts"])
+    rows = []
+    for entry in answer["verdicts"]:
+        row = [_who(entry, claims), _compliance(entry), _word(entry["conduct"] or entry["outcome"])]
+        rows.append((*row, _word(entry["range_class"])) if classed else tuple(row))
+    asked = "complied while bound" if ended else "complies"
+    _printing.table(("according to", asked, "in detail", *(("class",) if classed else ())), rows)
+    for turn in answer["turns_on_claims"]:
+        told = "; ".join(f"{entry['value']} ({entry['claimant'] or 'assumed'}): {_word(entry['compliance'])}" for entry in turn["answers"])
+        _printing.paragraph(f"It turns on a disputed claim, {_word(turn['attribute'].replace('_', '-'))}. {told}.")
     for entries in _grouped(answer["verdicts"]):
-        _printing.heading(f"According to {'; '.join(_who(entry, claims) for entry in entries)}")
+        print()
+        _printing.paragraph(f"According to {'; '.join(_who(entry, claims) for entry in entries)}:")
         _printing.paragraph(entries[0]["sentence"])
         if any(entry["according_to"] not in claims for entry in entries):
             print_chain(entries[0]["chain"])
+    for charge in answer["verdicts"][0]["counter_claims"]:
+        _printing.heading(f"Charged and denied: {charge['title']} ({', '.join(charge['articles'])}; {charge['status']})")
+        for position in charge["positions"]:
+            _printing.paragraph(f"{position['actor']}: {position['says']}", indent="    ", first="  ")
 
 
 def print_chain(chain: list[dict[str, Any]]) -> None:
     """Print the articles of a verdict: what each says, whether it holds and why."""
     for finding in chain:
         read = "" if finding["text_read"] == "seen" else f" [article {finding['text_read']}]"
-        _printing.paragraph(f"{finding['article']} {finding['title']}: {finding['holds']}{read}", indent="    ", first="  ")
-        _printing.paragraph(f"{finding['says']} Here: {finding['because']}.", indent="      ")
+        later = f", not binding before {finding['binds_from']}" if finding.get("binds_from") else ""
+        done = f"; done: {finding['done']}" if finding.get("done") else ""
+        _printing.paragraph(f"{finding['article']} {finding['title']}: {finding['holds']}{later}{done}{read}", indent="    ", first="  ")
+        because = f" Here: {finding['because']}." if finding["because"] else ""
+        _printing.paragraph(f"{finding['says']}{because}", indent="      ")
+
+
+def _compliance(entry: dict[str, Any]) -> str:
+    """The answer for conduct while the treaty bound the party, or why there is none."""
+    code = entry["conduct_compliance"] or entry["compliance"]
+    return {"complies": "yes", "does-not-comply": "no", "turns-on": "turns on a claim"}.get(code, _word(code))
 
 
 def _grouped(verdicts: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:

@@ -35,7 +35,7 @@ def flips(run: Run) -> tuple[Flip, ...]:
 
 
 def _verdict_flips(run: Run, system: str, attribute: str, claims: list[Claim]) -> Iterator[Flip]:
-    for treaty in run.scenario.treaties:
+    for treaty in run.treaties:
         answers = tuple((claim, verdict_word(run.claim_verdicts[claim.id, treaty])) for claim in claims)
         if len({answer for _, answer in answers}) > 1:
             yield Flip(system, attribute, f"verdict:{treaty}", answers)

@@ -5,35 +5,58 @@ The rules themselves are data (`data/treaties/`): nothing here says what a treat
 
 from dualtrack.law.assess import assess
 from dualtrack.law.conditions import Answer, Truth
+from dualtrack.law.drafts import as_if_in_force
 from dualtrack.law.limits import add_months, deadline_on, permitted_units, years_months_days
 from dualtrack.law.plain import holds, treaty_from
-from dualtrack.law.standing import Standing, judged_on, standing_on
-from dualtrack.law.treaty import Count, CounterClaim, Deadline, Event, Limit, Party, Position, Provision, Treaty
-from dualtrack.law.verdict import RANGE_CLASSES, Finding, Outcome, Verdict
+from dualtrack.law.quotas import phase_on, quota_on, quota_total
+from dualtrack.law.standing import Standing, ending, judged_on, standing_on
+from dualtrack.law.treaty import (
+    NATURES,
+    CounterClaim,
+    Deadline,
+    Declares,
+    Event,
+    Limit,
+    Party,
+    Phase,
+    Position,
+    Provision,
+    Quota,
+    Treaty,
+)
+from dualtrack.law.verdict import Compliance, Finding, Outcome, Verdict
 
 __all__ = [
-    "RANGE_CLASSES",
+    "NATURES",
     "Answer",
-    "Count",
+    "Compliance",
     "CounterClaim",
     "Deadline",
+    "Declares",
     "Event",
     "Finding",
     "Limit",
     "Outcome",
     "Party",
+    "Phase",
     "Position",
     "Provision",
+    "Quota",
     "Standing",
     "Treaty",
     "Truth",
     "Verdict",
     "add_months",
+    "as_if_in_force",
     "assess",
     "deadline_on",
+    "ending",
     "holds",
     "judged_on",
     "permitted_units",
+    "phase_on",
+    "quota_on",
+    "quota_total",
     "standing_on",
     "treaty_from",
     "years_months_days",

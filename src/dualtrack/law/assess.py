@@ -13,6 +13,8 @@ from dualtrack.law.standing import Standing, standing_on
 from dualtrack.law.treaty import Provision, Treaty
 from dualtrack.law.verdict import Finding, Outcome, Verdict
 
+DUTIES = ("obligation", "limit", "duty")
+
 
 @dataclass(frozen=True, slots=True)
 class _Conduct:
@@ -24,12 +26,12 @@ class _Conduct:
 def assess(treaty: Treaty, facts: Mapping[str, Resolved], subject: str, party: str, on: datetime.date) -> Verdict:
     """The verdict on a subject for one party and day, from facts keyed by attribute; a missing attribute is unknown.
 
-    Conduct is judged up to `judged_on(treaty, on)`, so the facts should be those that hold on that day.
+    Conduct is judged up to `judged_on(treaty, on, party)`, so the facts should be those that hold on that day.
     """
-    standing = standing_on(treaty, on)
-    reading = Reading(treaty, facts, subject)
+    standing = standing_on(treaty, on, party)
+    reading = Reading(treaty, facts, subject, party, standing.judged_on)
     bound = any(found.actor == party and found.start <= standing.judged_on for found in treaty.parties)
-    conduct = _conduct_of(reading, standing.judged_on) if bound and standing.code != "not-yet-in-force" else None
+    conduct = _conduct_of(reading) if bound and standing.code != "not-yet-in-force" else None
     return Verdict(
         treaty=treaty.id,
         subject=subject,
@@ -38,29 +40,37 @@ def assess(treaty: Treaty, facts: Mapping[str, Resolved], subject: str, party: s
         judged_on=standing.judged_on,
         outcome=_outcome(standing, conduct),
         conduct=conduct.outcome if conduct else None,
-        range_class=_range_class(reading),
-        grounds="; ".join(reading.term(treaty.covered).because),
-        chain=_chain(reading, standing.judged_on) if conduct else (),
+        range_class=_class_of(reading),
+        grounds="; ".join(_covered(reading).because),
+        chain=_chain(reading) if conduct else (),
         turns_on=conduct.turns_on if conduct else (),
         presumed=conduct.presumed if conduct else (),
         in_force=standing.sentence,
         counter_claims=tuple(found for found in treaty.counter_claims if subject in found.about),
+        suspended=party in standing.suspended_by,
+        nature=treaty.nature,
+        words=treaty.words,
     )
 
 
 def _outcome(standing: Standing, conduct: _Conduct | None) -> Outcome:
     if standing.code == "not-yet-in-force":
         return Outcome.NOT_YET_IN_FORCE
-    if conduct is None:
+    if conduct is None or standing.code == "withdrawn":
         return Outcome.NOT_A_PARTY
     return Outcome.NO_TREATY_IN_FORCE if standing.code == "ended" else conduct.outcome
 
 
-def _conduct_of(reading: Reading, judged_on: datetime.date) -> _Conduct:
-    exclusions = [(rule, reading.answer(rule.when)) for rule in reading.treaty.of_kind("exclusion") if rule.when is not None]
+def _covered(reading: Reading) -> Answer:
+    """Whether the subject is under the treaty; an instrument that defines no such term is about its parties themselves."""
+    return reading.term(reading.treaty.covered) if reading.treaty.covered else Answer(Truth.YES)
+
+
+def _conduct_of(reading: Reading) -> _Conduct:
+    exclusions = [(rule, reading.applies(rule)) for rule in reading.treaty.of_kind("exclusion")]
     if any(answer.truth is Truth.YES for _, answer in exclusions):
         return _Conduct(Outcome.EXCLUDED)
-    covered = reading.term(reading.treaty.covered)
+    covered = _covered(reading)
     if covered.truth is Truth.NO:
         return _Conduct(Outcome.NOT_COVERED)
     unsettled = [(rule, answer) for rule, answer in exclusions if answer.truth is Truth.UNKNOWN]
@@ -69,45 +79,69 @@ def _conduct_of(reading: Reading, judged_on: datetime.date) -> _Conduct:
         return _Conduct(Outcome.DISPUTED, unique(question for _, answer in unsettled for question in answer.questions))
     if unsettled or covered.truth is Truth.UNKNOWN:
         return _Conduct(Outcome.UNDETERMINED, open_names)
-    answers = [reading.answer(rule.when) for rule in _binding(reading.treaty, judged_on) if rule.when is not None]
+    return _kept_or_broken(reading, covered)
+
+
+def _kept_or_broken(reading: Reading, covered: Answer) -> _Conduct:
+    """What the obligations, limits and duties that bind come to for a subject that is under the treaty."""
+    binding = [rule for rule in reading.treaty.of_kind(*DUTIES) if _binds(rule, reading) and not _only_later(rule, reading)]
+    answers = [reading.broken(rule) for rule in binding]
     broken = [answer for answer in answers if answer.truth is Truth.YES]
     if broken:
         return _Conduct(Outcome.PROHIBITED, (), unique(words for answer in broken for words in answer.presumed))
-    return _Conduct(Outcome.COVERED, unique(name for answer in answers for name in answer.turns_on), covered.presumed)
+    turns_on = unique(name for answer in answers for name in (*answer.turns_on, *(answer.questions if not answer.turns_on else ())))
+    if turns_on and _undeclared(reading, turns_on):
+        return _Conduct(Outcome.NO_DECLARATION, turns_on)
+    return _Conduct(Outcome.COVERED, turns_on, covered.presumed)
 
 
-def _binding(treaty: Treaty, judged_on: datetime.date) -> tuple[Provision, ...]:
-    return tuple(rule for rule in treaty.of_kind("obligation") if rule.binds_from is None or rule.binds_from <= judged_on)
+def _undeclared(reading: Reading, turns_on: tuple[str, ...]) -> bool:
+    """Whether all that is open are figures which the treaty has its parties declare, and the facts say that it declared none."""
+    declares, declared = reading.treaty.declares, reading.facts.get("declared")
+    said_no = declared is not None and str(declared.value) == "no"
+    return said_no and declares is not None and set(turns_on) <= set(declares.attributes)
 
 
-def _range_class(reading: Reading) -> str:
+def _binds(rule: Provision, reading: Reading) -> bool:
+    return not rule.binds or reading.party in rule.binds
+
+
+def _only_later(rule: Provision, reading: Reading) -> bool:
+    return rule.binds_from is not None and rule.binds_from > reading.on
+
+
+def _class_of(reading: Reading) -> str:
+    """The class the subject falls in; empty where the treaty divides nothing."""
     truths = {code: reading.term(term).truth for code, term in reading.treaty.classes.items()}
     sure = [code for code, truth in truths.items() if truth is Truth.YES]
     if sure:
         return sure[0]
+    if not truths:
+        return ""
     if all(truth is Truth.NO for truth in truths.values()):
         return "outside"
-    return reading.treaty.undivided if reading.term(reading.treaty.covered).truth is Truth.YES else "unknown"
+    return reading.treaty.undivided if _covered(reading).truth is Truth.YES else "unknown"
 
 
-def _chain(reading: Reading, judged_on: datetime.date) -> tuple[Finding, ...]:
+def _chain(reading: Reading) -> tuple[Finding, ...]:
     """Every provision asked, obligations last, without the definitions and exclusions that do not fit the subject at all."""
-    answered = [(rule, _answer_of(reading, rule)) for rule in _asked(reading.treaty, judged_on)]
-    return tuple(_finding(rule, answer) for rule, answer in answered if answer is not None and _tells(reading.treaty, rule, answer))
+    rules = [rule for rule in reading.treaty.provisions if rule.kind not in DUTIES]
+    rules += [rule for rule in reading.treaty.of_kind(*DUTIES) if _binds(rule, reading)]
+    answered = [(rule, _answer_of(reading, rule)) for rule in rules]
+    return tuple(_finding(reading, rule, answer) for rule, answer in answered if answer is not None and _tells(reading, rule, answer))
 
 
-def _asked(treaty: Treaty, judged_on: datetime.date) -> tuple[Provision, ...]:
-    binding = _binding(treaty, judged_on)
-    return (*(rule for rule in treaty.provisions if rule.kind != "obligation"), *binding)
-
-
-def _tells(treaty: Treaty, rule: Provision, answer: Answer) -> bool:
+def _tells(reading: Reading, rule: Provision, answer: Answer) -> bool:
     """Whether a finding belongs into the chain: what applies or is open, and every class, list and obligation that does not."""
-    classes = {treaty.covered, *treaty.classes.values()}
-    return answer.truth is not Truth.NO or rule.kind in ("obligation", "listing") or rule.defines in classes
+    classes = {reading.treaty.covered, *reading.treaty.classes.values()}
+    if _only_later(rule, reading):
+        return answer.truth is not Truth.NO
+    return answer.truth is not Truth.NO or rule.kind in (*DUTIES, "listing") or rule.defines in classes
 
 
-def _finding(rule: Provision, answer: Answer) -> Finding:
+def _finding(reading: Reading, rule: Provision, answer: Answer) -> Finding:
+    met = reading.answer(rule.met) if rule.kind == "duty" and rule.met is not None and answer.truth is Truth.YES else None
+    because = (*answer.because, *answer.presumed, *(met.because if met else ()))
     return Finding(
         provision=rule.id,
         article=rule.article,
@@ -115,10 +149,13 @@ def _finding(rule: Provision, answer: Answer) -> Finding:
         title=rule.title,
         says=rule.says,
         truth=answer.truth,
-        because="; ".join((*answer.because, *answer.presumed)),
-        claims=answer.claims,
+        because="; ".join(unique(because)),
+        claims=tuple(dict.fromkeys((*answer.claims, *(met.claims if met else ())))),
         checked=rule.checked,
         source=rule.source,
+        requires=rule.requires,
+        met=(met.truth if met else Truth.UNKNOWN) if rule.kind == "duty" and answer.truth is Truth.YES else None,
+        binds_from=rule.binds_from if _only_later(rule, reading) else None,
     )
 
 
@@ -126,4 +163,7 @@ def _answer_of(reading: Reading, rule: Provision) -> Answer | None:
     if rule.kind == "range-rule":
         derived = reading.range()
         return derived.answer if derived.rule is rule else None
-    return reading.answer(rule.when) if rule.when is not None else None
+    if rule.kind == "counting-rule":
+        derived = reading.measured(rule.derives)
+        return derived.answer if derived.rule is rule else None
+    return reading.applies(rule) if rule.when is not None or rule.kind in DUTIES else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -31,6 +31,7 @@ class Within:
     """The quantity lies between two thresholds [unit], each end closed or open; an end that is None does not bind.
 
     `open_end` is `inside` where a claim without an upper end counts as below the upper threshold while nobody claims more.
+    `above_quota` names a quota of the treaty: its number for the party and year is then the lower threshold, open at its end.
     """
 
     attribute: str
@@ -40,6 +41,7 @@ class Within:
     low_closed: bool = True
     high_closed: bool = True
     open_end: str = ""
+    above_quota: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,20 @@ class Not:
 
 
 Condition = Is | Within | Term | Listed | Asks | All | Any | Not
+
+
+def attributes_of(condition: Condition) -> Iterator[tuple[str, str]]:
+    """Every attribute a condition asks about, with its unit (empty for words)."""
+    match condition:
+        case Is(attribute=name):
+            yield name, ""
+        case Within(attribute=name, unit=unit):
+            yield name, unit
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from attributes_of(part)
+        case Not(part):
+            yield from attributes_of(part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ No rule of any treaty stands here: thresholds, terms and lists come from the rec
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -26,7 +27,9 @@ from dualtrack.law.conditions import (
     disjunction,
     negated,
 )
+from dualtrack.law.quotas import quota_on
 from dualtrack.law.treaty import Provision, Treaty
+from dualtrack.law.wording import missed, plain_name, with_article, words
 
 RANGE = "range"
 """The attribute a range rule derives: the range capability in the sense of the treaty [km]."""
@@ -43,12 +46,15 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One treaty read on one subject's facts, keyed by attribute; terms are answered once."""
+    """One treaty read on one subject's facts, keyed by attribute, for a party and a day; terms and provisions are answered once."""
 
     treaty: Treaty
     facts: Mapping[str, Resolved]
     subject: str
+    party: str = ""
+    on: datetime.date = datetime.date.max
     _terms: dict[str, Answer] = field(default_factory=dict, repr=False, compare=False)
+    _applied: dict[str, Answer] = field(default_factory=dict, repr=False, compare=False)
 
     def term(self, name: str) -> Answer:
         """Whether a defined term applies; raises KeyError for a term no provision defines."""
@@ -56,8 +62,37 @@ class Reading:
             defining = [found for found in self.treaty.provisions if found.defines == name and found.when is not None]
             if not defining:
                 raise KeyError(name)
-            self._terms[name] = disjunction([self.answer(found.when) for found in defining if found.when is not None])
+            self._terms[name] = disjunction([self.applies(found) for found in defining])
         return self._terms[name]
+
+    def applies(self, rule: Provision) -> Answer:
+        """Whether a provision applies: its condition holds and none of its exceptions does; exceptions may have exceptions."""
+        if rule.id not in self._applied:
+            found = self.answer(rule.when) if rule.when is not None else Answer(Truth.YES)
+            if rule.must_be_claimed and found.truth is Truth.UNKNOWN and not any(self._is_claimed(name) for name, _ in rule.attributes()):
+                found = Answer(Truth.NO, presumed=(f"nobody on record claims what {rule.article} ({rule.title}) would need",))
+            excepted = [self._as_exception(each) for each in self.treaty.exceptions_to(rule.id)] if found.truth is not Truth.NO else []
+            self._applied[rule.id] = conjunction([found, *(negated(each) for each in excepted)])
+        return self._applied[rule.id]
+
+    def broken(self, rule: Provision) -> Answer:
+        """Whether an obligation or limit is broken, or a duty arises and is not done."""
+        found = self.applies(rule)
+        if rule.kind != "duty":
+            return found
+        done = self.answer(rule.met) if rule.met is not None else Answer(Truth.UNKNOWN, questions=(f"Was it done: {rule.requires}?",))
+        return conjunction([found, negated(done)])
+
+    def _is_claimed(self, attribute: str) -> bool:
+        resolved = self.facts.get(attribute)
+        return resolved is not None and bool(resolved.claims or resolved.others)
+
+    def _as_exception(self, rule: Provision) -> Answer:
+        """An exception's answer in the words of the provision it would take away; one that does not apply is not told."""
+        found, name = self.applies(rule), f"{rule.article} ({rule.title})"
+        because = "; ".join(found.because)
+        told = {Truth.YES: (f"{name} excepts it, as {because}",), Truth.UNKNOWN: (f"it is open whether {name} excepts it: {because}",)}
+        return replace(found, because=told.get(found.truth, ()), claims=found.claims if found.truth in told else ())
 
     def answer(self, condition: Condition) -> Answer:  # noqa: PLR0911  one case per form
         """The answer to a condition, with its grounds."""
@@ -82,7 +117,7 @@ class Reading:
     def _as_term(self, name: str) -> Answer:
         """A term's answer as another provision uses it: in the term's own words, with reasons unless the chain tells them anyway."""
         found, rule = self.term(name), next(rule for rule in self.treaty.provisions if rule.defines == name)
-        noun = f"{'an' if rule.title[0] in 'aeio' else 'a'} {rule.title} ({rule.article})"
+        noun = f"{with_article(rule.title)} ({rule.article})"
         if found.truth is Truth.YES:
             return replace(found, because=(f"it is {noun}",))
         told = rule.kind == "listing" or name in (self.treaty.covered, *self.treaty.classes.values())
@@ -94,7 +129,7 @@ class Reading:
         """The range capability under the first range rule that applies, or why there is none."""
         unknown: list[Answer] = []
         for rule in self.treaty.of_kind("range-rule"):
-            applies = self.answer(rule.when) if rule.when is not None else Answer(Truth.YES)
+            applies = self.applies(rule)
             if applies.truth is Truth.YES:
                 return self._range_under(rule)
             if applies.truth is Truth.UNKNOWN:
@@ -117,13 +152,17 @@ class Reading:
                     spanned = Quantity.between(quantity.low, floor[0].to(quantity.unit).high, quantity.unit)
                     return Derived(Answer(Truth.YES, (because,), claims), spanned, rule)
                 return Derived(Answer(Truth.UNKNOWN, (because,), claims, (attribute, *rule.at_least_from)), None, rule)
-            stand_in = "" if attribute == rule.range_from[0] else f" (it stands in, as no {_plain(rule.range_from[0])} is claimed)"
+            if floor and math.isfinite(floor[0].low) and quantity.low < floor[0].to(quantity.unit).low:
+                raised = replace(quantity, low=floor[0].to(quantity.unit).low, low_closed=floor[0].low_closed)
+                because = f"{words(attribute, resolved)}, and {words(rule.at_least_from[0], floor[1])}, so the range is {raised}"
+                return Derived(Answer(Truth.YES, (because,), (*resolved.claims, *floor[1].claims)), raised, rule)
+            stand_in = "" if attribute == rule.range_from[0] else f" (it stands in, as no {plain_name(rule.range_from[0])} is claimed)"
             return Derived(Answer(Truth.YES, (words(attribute, resolved) + stand_in,), resolved.claims), quantity, rule)
         if floor and math.isfinite(floor[0].low):
             quantity = Quantity.above(floor[0].low, floor[0].unit, floor[0].low_closed)
             because = f"{words(rule.at_least_from[0], floor[1])}, so the range is {quantity}"
             return Derived(Answer(Truth.YES, (because,), floor[1].claims), quantity, rule)
-        because = f"no value for {_plain(rule.range_from[0])}{self._reason(rule.range_from[0])}"
+        because = f"no value for {plain_name(rule.range_from[0])}{self._reason(rule.range_from[0])}"
         return Derived(Answer(Truth.UNKNOWN, (because,), turns_on=rule.range_from[:1]), None, rule)
 
     def _quantity(self, attribute: str) -> tuple[Quantity, Resolved] | None:
@@ -133,7 +172,7 @@ class Reading:
     def _is(self, condition: Is) -> Answer:
         resolved = self.facts.get(condition.attribute)
         if resolved is None or not isinstance(resolved.value, State):
-            because = f"no value for {_plain(condition.attribute)}{self._reason(condition.attribute)}"
+            because = f"no value for {plain_name(condition.attribute)}{self._reason(condition.attribute)}"
             return Answer(Truth.UNKNOWN, (because,), resolved.claims if resolved else (), (condition.attribute,))
         said = words(condition.attribute, resolved)
         if resolved.value.text in condition.unsettled:
@@ -144,14 +183,18 @@ class Reading:
 
     def _reason(self, attribute: str) -> str:
         resolved = self.facts.get(attribute)
-        return f" ({resolved.value})" if resolved and resolved.claims and not resolved.is_known else ""
+        return f" ({resolved.value})" if resolved and not resolved.is_known and (resolved.claims or not resolved.others) else ""
 
     def _listed(self, names: tuple[str, ...]) -> Answer:
         found = self.subject.casefold() in (name.casefold() for name in names)
         return Answer(Truth.YES if found else Truth.NO, (f"{self.subject} is {'' if found else 'not '}among the types listed",))
 
     def _within(self, condition: Within) -> Answer:
-        derived = self._measured(condition.attribute)
+        if condition.above_quota:
+            condition = self._with_quota(condition)
+            if condition.low is None:
+                return Answer(Truth.NO, (f"the text gives {self.party} no quota of this kind for the year",))
+        derived = self.measured(condition.attribute)
         if derived.quantity is None:
             return derived.answer
         value, because = derived.quantity.to(condition.unit), derived.answer.because
@@ -177,18 +220,47 @@ class Reading:
         if truth is Truth.UNKNOWN:
             return Answer(truth, (*because, *straddled), claims, (about,))
         if truth is Truth.NO:
-            failed = _threshold(condition, low=low is Truth.NO)
+            failed = missed(condition, low=low is Truth.NO)
             return Answer(truth, (f"{'; '.join(because)}, {failed}",), claims)
         return Answer(truth, because, claims, presumed=presumed)
 
-    def _measured(self, attribute: str) -> Derived:
+    def _with_quota(self, condition: Within) -> Within:
+        """The condition with the quota's number for the party and day as its open lower threshold."""
+        quota = next(found for found in self.treaty.quotas if found.id == condition.above_quota)
+        number = quota_on(self.treaty, quota, self.on, self.party)
+        return replace(condition, low=None if number is None else float(number), low_closed=False)
+
+    def measured(self, attribute: str) -> Derived:
+        """A quantity of the subject: derived by a range rule, given as a fact, or added up by a counting rule."""
         if attribute == RANGE and self.treaty.of_kind("range-rule"):
             return self.range()
         found = self._quantity(attribute)
         if found:
             return Derived(Answer(Truth.YES, (words(attribute, found[1]),), found[1].claims), found[0])
-        because = f"no value for {_plain(attribute)}{self._reason(attribute)}"
+        counting = next((rule for rule in self.treaty.of_kind("counting-rule") if rule.derives == attribute), None)
+        if counting:
+            return self._counted(counting)
+        because = f"no value for {plain_name(attribute)}{self._reason(attribute)}"
         return Derived(Answer(Truth.UNKNOWN, (because,), turns_on=(attribute,)))
+
+    def _counted(self, rule: Provision) -> Derived:
+        """What a counting rule adds up; one part without a value leaves the sum unknown, never zero."""
+        parts = [(name, weight, self._quantity(name)) for name, weight in rule.adds]
+        missing = tuple(name for name, _, found in parts if found is None)
+        if missing:
+            because = f"no value for {plain_name(rule.derives)}{self._reason(rule.derives)}"
+            told = f"{because}, nor for {', '.join(map(plain_name, missing))}, from which {rule.article} would count it"
+            return Derived(Answer(Truth.UNKNOWN, (told,), turns_on=(rule.derives,)), rule=rule)
+        known = [(name, weight, found) for name, weight, found in parts if found is not None]
+        low = sum(weight * found[0].low for _, weight, found in known)
+        high = sum(weight * found[0].high for _, weight, found in known)
+        quantity = Quantity(low, high, rule.unit, all(found[0].low_closed for *_, found in known), all(f[0].high_closed for *_, f in known))
+        terms = " and ".join(
+            f"{words(name, found[1])}" + (f", each counted as {weight:g}" if weight != 1 else "") for name, weight, found in known
+        )
+        claims = tuple(claim for *_, found in known for claim in found[1].claims)
+        because = f"{plain_name(rule.derives)} counts as {quantity} under {rule.article}: {terms}"
+        return Derived(Answer(Truth.YES, (because,), claims), quantity, rule)
 
     def _presumes(self, condition: Within, value: Quantity) -> bool:
         """Whether an open upper end may be read as inside: the record says so, and nobody on record claims more."""
@@ -198,21 +270,6 @@ class Reading:
         attributes = {name for rule in rules for name in (*rule.range_from, *rule.at_least_from)} or {condition.attribute}
         claims = [claim for name in attributes if name in self.facts for claim in _all_claims(self.facts[name])]
         return not any(_exceeds(claim, condition.high, condition.unit) for claim in claims)
-
-
-def words(attribute: str, resolved: Resolved) -> str:
-    """An attribute's value with who says so and when, as in `maximum range is 480 km (russia, 2019-01-23)`."""
-    by = [f"{claim.claimant}, {claim.as_of}" if claim.claimant and claim.as_of else claim.claimant for claim in resolved.claims]
-    by += ["assumed" for claim in resolved.claims if claim.assumed]
-    said = "; ".join(dict.fromkeys(text for text in by if text))
-    return f"{_plain(attribute)} is {resolved.value}" + (f" ({said})" if said else "")
-
-
-_WORDS = {"range_max": "maximum range", "range_tested": "tested range"}
-
-
-def _plain(attribute: str) -> str:
-    return _WORDS.get(attribute, attribute.replace("_", " "))
 
 
 def _side(value: Quantity, bound: float | None, closed: bool) -> Truth:
@@ -227,13 +284,6 @@ def _mirror(value: Quantity, bound: float | None, closed: bool) -> Truth:
     if bound is None or value.all_below(bound, closed):
         return Truth.YES
     return Truth.NO if value.all_above(bound, not closed) else Truth.UNKNOWN
-
-
-def _threshold(condition: Within, low: bool) -> str:
-    """How a value misses a threshold, in words."""
-    if low:
-        return f"{'below' if condition.low_closed else 'not above'} {condition.low:,.10g} {condition.unit}"
-    return f"{'above' if condition.high_closed else 'not below'} {condition.high:,.10g} {condition.unit}"
 
 
 def _all_claims(resolved: Resolved) -> tuple[Claim, ...]:

@@ -6,31 +6,45 @@ import datetime
 from collections.abc import Mapping
 from typing import Any as Plain
 
-from dualtrack.facts import Checked, Claim, PartialDate, Quantity, Resolved
+from dualtrack.facts import Checked, Resolved
 from dualtrack.law.conditions import All, Any, Asks, Condition, Is, Listed, Not, Term, Truth, Within
 from dualtrack.law.interpreter import Reading
-from dualtrack.law.treaty import Count, CounterClaim, Deadline, Event, Limit, Party, Position, Provision, Treaty
+from dualtrack.law.treaty import (
+    CounterClaim,
+    Deadline,
+    Declares,
+    Event,
+    Limit,
+    Party,
+    Phase,
+    Position,
+    Provision,
+    Quota,
+    Treaty,
+)
 
 Fields = Mapping[str, Plain]
 
 
 def treaty_from(treaty_id: str, name: str, fields: Fields) -> Treaty:
     """The treaty behind a record's own keys (`parties`, `events`, `provisions` and the rest), as the schema dumps them."""
-    reads = fields["reads"]
+    reads = fields.get("reads", {})
     return Treaty(
         id=treaty_id,
         name=name,
-        covered=reads["covered"],
+        covered=reads.get("covered", ""),
         classes=dict(reads.get("classes", {})),
         undivided=reads.get("undivided", "unknown"),
-        parties=tuple(Party(item["actor"], _day(item["from"]), item["source"], item.get("as", "")) for item in fields["parties"]),
-        events=tuple(
-            Event(item["event"], _day(item["on"]), item["source"], item.get("by", ""), item.get("says", "")) for item in fields["events"]
-        ),
+        words=dict(reads.get("words", {})),
+        judges=fields.get("judges", "systems"),
+        nature=fields.get("nature", "legally-binding"),
+        parties=tuple(Party(item["actor"], _day(item["from"]), item["source"], item.get("as", "")) for item in fields.get("parties", ())),
+        events=tuple(_event(item) for item in fields["events"]),
         provisions=tuple(_provision(item) for item in fields["provisions"]),
         deadlines=tuple(_deadline(item) for item in fields.get("deadlines", ())),
         limits=tuple(limit for item in fields.get("limits", ()) for limit in _limits(item)),
-        counts=tuple(count for item in fields.get("counts", ()) for count in _counts(item, treaty_id)),
+        quotas=tuple(_quota(item) for item in fields.get("quotas", ())),
+        declares=_declares(fields["declares"]) if fields.get("declares") else None,
         counter_claims=tuple(_counter_claim(item) for item in fields.get("counter_claims", ())),
     )
 
@@ -54,6 +68,8 @@ def condition_from(fields: Fields) -> Condition:  # noqa: PLR0911  one case per 
             return Is(attribute, (value,), tuple(fields.get("unsettled", ())))
         case {"attribute": attribute, "in": values}:
             return Is(attribute, tuple(values), tuple(fields.get("unsettled", ())))
+        case {"attribute": attribute, "above_quota": quota, "unit": unit}:
+            return Within(attribute, unit, above_quota=quota)
         case {"attribute": attribute, "unit": unit}:
             return _within(attribute, unit, fields)
     raise ValueError(f"{dict(fields)} is no condition")
@@ -78,8 +94,16 @@ def _provision(item: Fields) -> Provision:
         defines=item.get("defines", ""),
         range_from=tuple(item.get("range_from", ())),
         at_least_from=tuple(item.get("at_least_from", ())),
+        derives=item.get("derives", ""),
+        adds=tuple(item.get("adds", {}).items()),
+        unit=item.get("unit", ""),
+        to=tuple(item.get("to", ())),
+        must_be_claimed=item.get("must_be_claimed", False),
+        binds=tuple(item.get("binds", ())),
         binds_from=_day(item["binds_from"]) if item.get("binds_from") else None,
         forbids=item.get("forbids", ""),
+        requires=item.get("requires", ""),
+        met=condition_from(item["met"]) if item.get("met") else None,
         disputed_by=item.get("disputed_by", ""),
         note=item.get("note", ""),
     )
@@ -94,25 +118,33 @@ def _limits(item: Fields) -> tuple[Limit, ...]:
     return tuple(Limit(kind, item["article"], warheads, *rest) for kind, warheads in item["warheads"].items())
 
 
-def _counts(item: Fields, treaty_id: str) -> tuple[Count, ...]:
-    return tuple(
-        Count(
-            missile,
-            item["side"],
-            Claim(
-                subject=treaty_id,
-                attribute=f"eliminated-{missile}",
-                value=Quantity.exactly(number, "missiles"),
-                as_of=PartialDate.parse(item["as_of"]),
-                made_public=PartialDate.parse(item["made_public"]),
-                claimant=item["claimant"],
-                source=item["source"],
-                note=item.get("note", ""),
-                number=1,
-            ),
-        )
-        for missile, number in item["eliminated"].items()
+def _event(item: Fields) -> Event:
+    last = item.get("last_day")
+    return Event(item["event"], _day(item["on"]), item["source"], item.get("by", ""), item.get("says", ""), _day(last) if last else None)
+
+
+def _quota(item: Fields) -> Quota:
+    return Quota(
+        id=item["id"],
+        article=item["article"],
+        what=item["what"],
+        unit=item["unit"],
+        phases=tuple(_phase(phase) for phase in item["phases"]),
+        full=dict(item.get("full", {})),
+        checked=Checked(item["checked"]),
+        source=item["source"],
+        note=item.get("note", ""),
     )
+
+
+def _phase(item: Fields) -> Phase:
+    until = item.get("until")
+    return Phase(item.get("years", 0), item.get("each_year", 0), item.get("share", 1.0), _day(until) if until else None)
+
+
+def _declares(item: Fields) -> Declares:
+    due = tuple((int(text[:2]), int(text[3:])) for text in item["due"])
+    return Declares(tuple(item["attributes"]), due, item["article"])
 
 
 def _counter_claim(item: Fields) -> CounterClaim:

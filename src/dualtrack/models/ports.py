@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Better = Literal["lower", "higher", "neither"]
-Subject = Literal["system", "deployment", "place", "country", "measure", "question"]
+Subject = Literal["system", "deployment", "place", "country", "measure", "regime", "question"]
+Part = Literal["", "inspections", "portal", "national-means"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,18 @@ class Input:
 
     `name` is the keyword of the model's function; `subject` and `attribute` say where `runs` finds it:
     a claim about a `system`, a column of the `deployment`, `place` or `country` tables (latitude, longitude, population ...),
-    a claim of a `measure` (cost, delay), or another `question`'s answer.
+    a claim of a `measure` (cost, delay), the schedule of a measure's verification `regime`, or another `question`'s answer.
     Shapes: a system's claim gives [draws]; deployments [sites]; places [places] or [capitals]; border points [points];
-    `count` one number; measures [measures, draws]; a question what that question's output has.
+    `count` one number; measures [measures, draws]; a regime's schedule [measures, years], zeros after its last year; a question
+    what that question's output has. `absent` is the value of a question that asks about a part of a regime which no measure of
+    the option has: nothing is found, and nothing is paid, by a part that is not there, by definition.
     """
 
     name: str
     subject: Subject
     attribute: str
     unit: str
+    absent: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Output:
     sentence: str = ""
     monotone_in: str = ""
     """The input whose bound carries over to this answer: with `range_km` known only as "above", the answer is "at least"."""
+    endless: str = "never"
+    """What an infinite answer is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,8 @@ class Model:
 
     `answer` takes the inputs by keyword and returns one array per output, keyed by the question's id.
     `profiles` are the flight-profile classes it applies to (empty: all); for others `refusal` says why not.
-    `each` is what one execution is about: a `system` (with its sites) or an `option` (with its measures).
+    `each` is what one execution is about: a `system` (with its sites) or an `option` (with its measures). A model of one `part` of
+    a verification regime reads only those measures of the option whose regime has the part.
     """
 
     name: str
@@ -73,6 +80,7 @@ class Model:
     references: tuple[str, ...]
     profiles: tuple[str, ...] = ()
     refusal: str = ""
+    part: Part = ""
 
 
 @cache

@@ -90,11 +90,14 @@ class Binder:
         source = self.catalogue.record(claim.subject).sources[claim.source]
         return Slot(source.checked.value, Trace(sources=(source,)))
 
-    def number(self, summary: Summary, unit: str, signed: bool = False) -> Slot:
-        """An answer over its draws, footnoted with its step; the words of its ending where there is no number."""
+    def number(self, summary: Summary, unit: str, signed: bool = False, endless: str = "never") -> Slot:
+        """An answer over its draws, footnoted with its step; the words of its ending where there is no number.
+
+        `endless` is what an infinite answer is called.
+        """
         if not summary.has_value:
             return self.ending(summary.ending, summary.because)
-        words = spread(summary, unit, signed)
+        words = spread(summary, unit, signed).replace("never", endless)
         if summary.ending in (Ending.AT_LEAST, Ending.AT_MOST):
             words = f"{summary.ending.word} {words}"
         return Slot(words, self.step_trace(summary.step), "number")

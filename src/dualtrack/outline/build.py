@@ -9,7 +9,7 @@ from dualtrack.facts import Source
 from dualtrack.outline.bind import Binder
 from dualtrack.outline.document import Document, Footnote, Section, Slot, SourceEntry, Trace, lines_of
 from dualtrack.outline.footnotes import Numbering, cited_as
-from dualtrack.outline.sections import agenda, annex, bottom_line, change, claimed, limits, meaning, options
+from dualtrack.outline.sections import agenda, annex, bottom_line, change, claimed, lawful, limits, meaning, options, verified
 from dualtrack.runs import Run
 
 
@@ -24,7 +24,9 @@ def brief(run: Run, catalogue: Catalogue) -> Document:
         first,
         claimed.section(binder),
         meaning.section(binder),
+        lawful.section(binder),
         options.section(binder),
+        verified.section(binder),
         change.section(binder),
         agenda.section(binder),
         limits.section(binder),

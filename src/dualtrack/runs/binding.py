@@ -70,15 +70,63 @@ def system_cells(
     return context.executor.run(model, inputs, nothing_deployed=not here)
 
 
-def option_cells(model: Model, context: Context, option: Option) -> dict[str, Cell]:
-    """The answers of a model about one option's measures."""
+def option_cells(model: Model, context: Context, option: Option, known: Mapping[str, Cell]) -> dict[str, Cell]:
+    """The answers of a model about one option's measures; `known` holds the answers of models that ran before.
+
+    A model of one part of a verification regime reads the measures that have the part; where none has it nothing is modelled.
+    """
+    measures = [name for name in option.measures if model.part in _parts(name, context)] if model.part else list(option.measures)
+    if model.part and not measures:
+        return _all(model, Ending.NOT_MODELLED, f"no measure of this option has {PARTS[model.part]} in a verification regime")
+    if _all_absent(model, known):
+        return _all(model, Ending.NOT_MODELLED, "no measure of this option has a verification regime")
     inputs: dict[str, Bound] = {}
     for port in model.inputs:
-        bound = _measures_input(port, context, option)
+        bound = _option_input(port, context, measures, known)
         if isinstance(bound, Cell):
             return _all(model, bound.ending, bound.because)
         inputs[port.name] = bound
     return context.executor.run(model, inputs)
+
+
+PARTS = {"inspections": "inspections", "portal": "portal monitoring", "national-means": "national technical means"}
+
+
+def _parts(measure: str, context: Context) -> Sequence[str]:
+    regime = context.catalogue.record(measure, "measures").details.get("regime")
+    return regime["parts"] if regime else ()
+
+
+def _all_absent(model: Model, known: Mapping[str, Cell]) -> bool:
+    """Whether a model adds up parts of a regime and the option has none of them."""
+    parts = [known.get(port.attribute) for port in model.inputs if port.absent is not None]
+    return bool(parts) and all(cell is None or cell.ending is Ending.NOT_MODELLED for cell in parts)
+
+
+def _option_input(port: Input, context: Context, measures: Sequence[str], known: Mapping[str, Cell]) -> Bound | Cell:
+    if port.subject == "question":
+        cell = known.get(port.attribute)
+        if cell is not None and cell.array is not None:
+            return Bound(Use(port.name, f"answer to {port.attribute}", port.unit, Label.MODELLED, step=cell.step), cell.array)
+        if port.absent is not None and (cell is None or cell.ending is Ending.NOT_MODELLED):
+            words = f"{port.absent:g} {port.unit}: the option has no such part, so it adds nothing by definition"
+            return Bound(Use(port.name, words, port.unit, Label.DERIVED), np.full(context.draws, port.absent))
+        return cell or Cell(None, Ending.NOT_MODELLED)
+    if port.subject == "regime":
+        return _schedule(port, context, measures)
+    return _measures_input(port, context, measures)
+
+
+def _schedule(port: Input, context: Context, measures: Sequence[str]) -> Bound:
+    """The numbers a year of each measure's schedule, [measures, years], zeros after its last year."""
+    regimes = [context.catalogue.record(measure, "measures").details["regime"] for measure in measures]
+    rows = [[phase["each_year"] for phase in regime[port.attribute] for _ in range(phase["years"])] for regime in regimes]
+    array = np.zeros((len(rows), max(map(len, rows), default=0)))
+    for number, row in enumerate(rows):
+        array[number, : len(row)] = row
+    words = "; ".join(f"{measure}: {', '.join(f'{value:g}' for value in row)} a year" for measure, row in zip(measures, rows, strict=True))
+    label = Label.ASSUMED if any(regime.get("assumed") for regime in regimes) else Label.REPORTED
+    return Bound(Use(port.name, words, port.unit, label), array)
 
 
 def _all(model: Model, ending: Ending, because: str = "") -> dict[str, Cell]:
@@ -111,13 +159,13 @@ def _presence(site: Site, context: Context) -> tuple[Claim, ...]:
     return context.catalogue.claims(site.id, "present", context.scenario.dates)
 
 
-def _measures_input(port: Input, context: Context, option: Option) -> Bound | Cell:
+def _measures_input(port: Input, context: Context, measures: Sequence[str]) -> Bound | Cell:
     rows: list[Array] = []
     claims: list[Claim] = []
     words: list[str] = []
     labels: list[Label] = []
     sampled = False
-    for measure in option.measures:
+    for measure in measures:
         found = context.catalogue.claims(measure, port.attribute, context.scenario.dates)
         bound = bind(port, resolve_anyone(found, port.unit), context, f"{measure}.{port.attribute}")
         if isinstance(bound, Cell):

@@ -75,8 +75,12 @@ def _system_cells(saved: Saved, model: Model, asked: Asked) -> _Cells:
 
 
 def _option_cells(saved: Saved, model: Model, asked: Asked) -> _Cells:
-    option = saved.option(asked.option)
-    return _Cells(None, option, "", Patched(()), option_cells(model, saved.context, option))
+    option, needed = saved.option(asked.option), _needed(model)
+    cells: dict[str, Cell] = {}
+    for other in ordered_models("option"):
+        if other.name in needed:
+            cells.update(option_cells(other, saved.context, option, cells))
+    return _Cells(None, option, "", Patched(()), cells)
 
 
 def _needed(model: Model) -> set[str]:
@@ -225,17 +229,18 @@ def _changes(saved: Saved, found: _Cells) -> dict[str, Any]:
 
 def _verdict_chain(saved: Saved, treaty: str, asked: Asked) -> dict[str, Any]:
     """A verdict with its chain of articles: on a system, or with an option other than `hold` on what that option would deploy."""
-    scenario, context, option = saved.context.scenario, saved.context, saved.option(asked.option)
-    if not scenario.treaties:
+    context, option = saved.context, saved.option(asked.option)
+    known = [str(found) for found in saved.data["treaty"].values] if "treaty" in saved.data.coords else []
+    if not known:
         raise QuestionError(f"{saved.folder}: the scenario of this run names no treaty, so there is no verdict to explain")
-    if treaty not in ("", *scenario.treaties):
-        raise UnknownName("treaty of this run", treaty, scenario.treaties)
-    treaty = treaty or scenario.treaties[0]
+    if treaty not in ("", *known):
+        raise UnknownName("treaty of this run", treaty, known)
+    treaty = treaty or known[0]
     name = context.catalogue.record(treaty, "treaties").name
     about: dict[str, Any] = {"question": f"verdict:{treaty}", "title": f"Verdict under the {name}", "option": option.id}
     if option.id != HOLD:
         verdict = _option_verdict(saved, option, treaty)
-        stored = saved.data["option_verdict"].sel(option=option.id, treaty=treaty)
+        stored = saved.data["measure_verdict"].sel(measure=verdict.subject, treaty=treaty)
         same = VERDICTS[int(stored)] is verdict.outcome
     else:
         view = saved.view(asked.perspective)

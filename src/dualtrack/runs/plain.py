@@ -9,7 +9,7 @@ import numpy as np
 
 from dualtrack.catalogue import Catalogue
 from dualtrack.facts import Claim
-from dualtrack.law import Verdict
+from dualtrack.law import CounterClaim, Finding, Verdict
 from dualtrack.models import Output
 from dualtrack.runs.endings import Ending
 from dualtrack.runs.steps import Cell
@@ -39,7 +39,10 @@ def claim_plain(claim: Claim, catalogue: Catalogue) -> dict[str, Any]:
 
 def verdict_plain(verdict: Verdict, catalogue: Catalogue) -> dict[str, Any]:
     """A verdict with its chain of articles, each with what it says, whether it holds, why and on whose word."""
+    conduct = verdict.conduct_compliance
     return {
+        "compliance": verdict.compliance.value,
+        "conduct_compliance": conduct.value if conduct else None,
         "outcome": verdict.outcome.value,
         "conduct": verdict.conduct.value if verdict.conduct else None,
         "conduct_judged_on": str(verdict.judged_on),
@@ -48,19 +51,36 @@ def verdict_plain(verdict: Verdict, catalogue: Catalogue) -> dict[str, Any]:
         "sentence": verdict.sentence,
         "turns_on": list(verdict.turns_on),
         "presumed": list(verdict.presumed),
-        "chain": [
-            {
-                "article": finding.article,
-                "title": finding.title,
-                "says": finding.says,
-                "holds": finding.truth.value,
-                "because": finding.because,
-                "text_read": finding.checked.value,
-                "claims": [claim_plain(claim, catalogue) for claim in finding.claims],
-            }
-            for finding in verdict.chain
+        "counter_claims": [
+            {"title": found.title, "articles": list(found.articles), "status": found.status, "positions": _positions(found)}
+            for found in verdict.counter_claims
         ],
+        "chain": [_finding_plain(finding, catalogue) for finding in verdict.chain],
     }
+
+
+def _positions(found: CounterClaim) -> list[dict[str, str]]:
+    return [{"actor": position.actor, "says": position.says} for position in found.positions]
+
+
+def _finding_plain(finding: Finding, catalogue: Catalogue) -> dict[str, Any]:
+    """One provision: what it says, whether it holds, why and on whose word; for a duty also what it asks and whether it was done."""
+    plain: dict[str, Any] = {
+        "provision": finding.provision,
+        "kind": finding.kind,
+        "article": finding.article,
+        "title": finding.title,
+        "says": finding.says,
+        "holds": finding.truth.value,
+        "because": finding.because,
+        "text_read": finding.checked.value,
+        "claims": [claim_plain(claim, catalogue) for claim in finding.claims],
+    }
+    if finding.requires:
+        plain |= {"requires": finding.requires, "done": finding.met.value if finding.met else None}
+    if finding.binds_from:
+        plain["binds_from"] = str(finding.binds_from)
+    return plain
 
 
 def answer_plain(cell: Cell, output: Output, index: int | None = None) -> dict[str, Any]:
@@ -72,7 +92,8 @@ def answer_plain(cell: Cell, output: Output, index: int | None = None) -> dict[s
     values = np.ravel(values[..., index] if index is not None else values)
     low, middle, high = (_finite(value) for value in np.quantile(values, NINE_IN_TEN, method="closest_observation"))
     plain = {"ending": cell.ending.word, "unit": output.unit, "low": low, "middle": middle, "high": high}
-    return {**plain, "words": _worded(values, (low, middle, high), output.unit, cell.ending)}
+    words = _worded(values, (low, middle, high), output.unit, cell.ending)
+    return {**plain, "words": words.replace("never", output.endless)}
 
 
 def _worded(values: np.ndarray[Any, np.dtype[np.float64]], shown: tuple[float | None, ...], unit: str, ending: Ending) -> str:

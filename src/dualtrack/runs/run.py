@@ -15,8 +15,16 @@ from dualtrack.models import Model, Output, models
 from dualtrack.runs.binding import Context, Viewpoint, option_cells, system_cells
 from dualtrack.runs.steps import Cell, Executor, Step
 from dualtrack.runs.tables import tables
-from dualtrack.runs.verdicts import measure_verdict, system_verdict
-from dualtrack.scenarios import HOLD, Patched, Scenario, Site, apply
+from dualtrack.runs.verdicts import (
+    measure_treaties,
+    measure_verdict,
+    site_treaties,
+    site_verdict,
+    system_treaties,
+    system_verdict,
+    treaty_of,
+)
+from dualtrack.scenarios import Patched, Scenario, Site, apply
 
 CellKey = tuple[str, str, str]
 EACH: tuple[Literal["system", "option"], ...] = ("system", "option")
@@ -25,7 +33,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run found, by (option, perspective, system), by option alone, and by claim taken at its word under `hold`."""
+    """What a run found, by (option, perspective, system), by option alone, and by claim taken at its word under `hold`.
+
+    `treaties` are the scenario's that judge systems; verdicts on sites and on what measures would bring about stand beside theirs.
+    """
 
     scenario: Scenario
     seed: int
@@ -38,7 +49,9 @@ class Run:
     claims: Mapping[str, Claim]
     verdicts: Mapping[CellKey, Verdict]
     claim_verdicts: Mapping[tuple[str, str], Verdict]
-    option_verdicts: Mapping[tuple[str, str], Verdict]
+    site_verdicts: Mapping[CellKey, Verdict]
+    measure_verdicts: Mapping[tuple[str, str], Verdict]
+    treaties: tuple[str, ...]
     patched: Mapping[tuple[str, str], Patched]
     steps: Mapping[str, Step]
 
@@ -93,12 +106,13 @@ def run(scenario: Scenario, catalogue: Catalogue, seed: int = 1, draws: int = 50
             for system in scenario.systems:
                 system_answers[option.id, view.id, system] = _answers(context, view, patched[option.id, view.id].sites, system)
                 next(tick)
+    treaties = system_treaties(context)
     claim_answers: dict[str, Mapping[str, Cell]] = {}
     claim_verdicts: dict[tuple[str, str], Verdict] = {}
     for claim_id, claim in claims.items():
         view = viewpoint_of(claim, scenario)
         claim_answers[claim_id] = _answers(context, view, scenario.sites, claim.subject)
-        for treaty in scenario.treaties:
+        for treaty in treaties:
             claim_verdicts[claim_id, treaty] = system_verdict(context, view, claim.subject, treaty)
         next(tick)
     return Run(
@@ -115,10 +129,12 @@ def run(scenario: Scenario, catalogue: Catalogue, seed: int = 1, draws: int = 50
             (view.id, system, treaty): system_verdict(context, view, system, treaty)
             for view in viewpoints
             for system in scenario.systems
-            for treaty in scenario.treaties
+            for treaty in treaties
         },
         claim_verdicts=claim_verdicts,
-        option_verdicts=_option_verdicts(context),
+        site_verdicts=_site_verdicts(context, viewpoints),
+        measure_verdicts=_measure_verdicts(context),
+        treaties=treaties,
         patched=patched,
         steps=context.executor.steps,
     )
@@ -152,18 +168,30 @@ def _answers(context: Context, view: Viewpoint, sites: Sequence[Site], system: s
 def _option_answers(context: Context, option_id: str) -> Mapping[str, Cell]:
     known: dict[str, Cell] = {}
     for model in ordered_models("option"):
-        known.update(option_cells(model, context, context.scenario.option(option_id)))
+        known.update(option_cells(model, context, context.scenario.option(option_id), known))
     return known
 
 
-def _option_verdicts(context: Context) -> dict[tuple[str, str], Verdict]:
+def _site_verdicts(context: Context, viewpoints: Sequence[Viewpoint]) -> dict[CellKey, Verdict]:
+    """By (perspective, site, treaty), under the scenario's treaties that judge deployments."""
+    return {
+        (view.id, site.id, treaty): site_verdict(context, view, site, treaty_of(context, treaty))
+        for treaty in site_treaties(context)
+        for view in viewpoints
+        for site in context.scenario.sites
+        if context.catalogue.has(site.id, "deployments")
+    }
+
+
+def _measure_verdicts(context: Context) -> dict[tuple[str, str], Verdict]:
+    """By (measure, treaty), for the measures of the options and every treaty that judges what they would bring about."""
+    measures = dict.fromkeys(measure for option in context.scenario.options for measure in option.measures)
     found = {}
-    for option in context.scenario.options:
-        for measure in option.measures if option.id != HOLD else ():
-            for treaty in context.scenario.treaties:
-                verdict = measure_verdict(context, measure, treaty)
-                if verdict is not None:
-                    found[option.id, treaty] = verdict
+    for treaty in measure_treaties(context):
+        for measure in measures:
+            verdict = measure_verdict(context, measure, treaty)
+            if verdict is not None:
+                found[measure, treaty] = verdict
     return found
 
 

@@ -18,14 +18,13 @@ from dualtrack.models.free_flight.judgements import classify_flight
 from dualtrack.models.free_flight.model import lofted, minimum_energy
 from dualtrack.models.straight_flight.model import minutes
 from dualtrack.runs.binding import Context, Viewpoint, system_cells
-from dualtrack.runs.plain import claim_plain, verdict_plain
+from dualtrack.runs.judging import DEFAULT_PERSPECTIVES
+from dualtrack.runs.plain import claim_plain
 from dualtrack.runs.run import viewpoint_of
 from dualtrack.runs.steps import Cell, Executor
 from dualtrack.runs.tables import MINIMUM_POPULATION, tables
-from dualtrack.runs.verdicts import system_verdict
 from dualtrack.scenarios import Scenario, Site, members
 
-DEFAULT_PERSPECTIVES = ("nato", "russia", "independent")
 _COORDINATES = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*")
 
 
@@ -114,29 +113,6 @@ def _interval(cell: Cell) -> list[int]:
 def _surely_or_maybe(cell: Cell) -> list[int]:
     assert cell.array is not None
     return [int(index) for index in np.flatnonzero(cell.array.max(axis=0))]
-
-
-def verdict_answer(
-    system: str, treaty: str, catalogue: Catalogue, as_of: datetime.date, holds_on: datetime.date | None, perspectives: Sequence[str]
-) -> dict[str, Any]:
-    """The verdicts on a system under a treaty: for each perspective, and with each disputed claim of its range taken at its word."""
-    record, law = catalogue.record(system, "systems"), catalogue.record(treaty, "treaties")
-    context = _context(record, catalogue, Dates(as_of, holds_on or as_of), perspectives, ())
-    views: list[tuple[str, Viewpoint]] = [(view.id, Viewpoint(view.id, view)) for view in context.scenario.perspectives]
-    views += [
-        (claim.id, viewpoint_of(claim, context.scenario)) for claim in catalogue.claims(record.id, "range_max", context.scenario.dates)
-    ]
-    verdicts = [(name, system_verdict(context, view, record.id, law.id)) for name, view in views]
-    return {
-        "system": record.id,
-        "name": record.name,
-        "treaty": law.id,
-        "treaty_name": law.name,
-        "known_by": str(as_of),
-        "on": str(holds_on or as_of),
-        "in_force": verdicts[0][1].in_force,
-        "verdicts": [{"according_to": name, **verdict_plain(found, catalogue)} for name, found in verdicts],
-    }
 
 
 def flight_answer(profile: str, range_km: float, apogee_km: float | None, speed_m_s: float | None) -> dict[str, Any]:

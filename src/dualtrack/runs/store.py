@@ -111,7 +111,8 @@ def _axes(run: Run) -> dict[str, Sequence[Any]]:
         "option": [option.id for option in run.scenario.options],
         "perspective": [view.id for view in run.scenario.perspectives],
         "system": list(run.scenario.systems),
-        "treaty": list(run.scenario.treaties),
+        "treaty": list(dict.fromkeys((*run.scenario.treaties, *(treaty for _, treaty in run.measure_verdicts)))),
+        "measure": list(dict.fromkeys(measure for measure, _ in run.measure_verdicts)),
         "claim": list(run.claims),
         "draw": range(run.draws),
         "capital": list(run.codes),
@@ -169,8 +170,6 @@ def _variable(
 
 
 def _verdict_variables(run: Run, axes: dict[str, Sequence[Any]]) -> dict[str, Any]:
-    if not run.scenario.treaties:
-        return {}
     flags = {"flag_values": list(range(len(VERDICTS))), "flag_meanings": " ".join(outcome.value for outcome in VERDICTS), "units": "code"}
 
     def coded(outer: tuple[str, ...], found: Mapping[Any, Outcome], title: str) -> Any:
@@ -179,14 +178,19 @@ def _verdict_variables(run: Run, axes: dict[str, Sequence[Any]]) -> dict[str, An
             array[tuple(list(axes[dim]).index(part) for dim, part in zip(outer, key, strict=True))] = VERDICTS.index(outcome)
         return outer, array, {**flags, "long_name": f"{title}; -1 where no verdict was asked for"}
 
-    conduct = {key: verdict.conduct or verdict.outcome for key, verdict in run.verdicts.items()}
-    variables = {"verdict": coded(("perspective", "system", "treaty"), conduct, "Verdict on conduct while the treaty was in force")}
-    if run.claims:
+    variables: dict[str, Any] = {}
+    if run.verdicts:
+        conduct = {key: verdict.conduct or verdict.outcome for key, verdict in run.verdicts.items()}
+        variables["verdict"] = coded(("perspective", "system", "treaty"), conduct, "Verdict on conduct while the treaty was in force")
+    if run.claim_verdicts:
         claimed = {key: verdict.conduct or verdict.outcome for key, verdict in run.claim_verdicts.items()}
         variables["claimed_verdict"] = coded(("claim", "treaty"), claimed, "The same with one disputed claim taken at its word")
-    if run.option_verdicts:
-        options = {key: verdict.outcome for key, verdict in run.option_verdicts.items()}
-        variables["option_verdict"] = coded(("option", "treaty"), options, "Verdict on what an option would deploy, on the date")
+    if run.site_verdicts:
+        sites = {key: verdict.outcome for key, verdict in run.site_verdicts.items()}
+        variables["site_verdict"] = coded(("perspective", "site", "treaty"), sites, "Verdict on a system where it is deployed, on the date")
+    if run.measure_verdicts:
+        measures = {key: verdict.outcome for key, verdict in run.measure_verdicts.items()}
+        variables["measure_verdict"] = coded(("measure", "treaty"), measures, "Verdict on what a measure would bring about, on the date")
     return variables
 
 

@@ -11,7 +11,7 @@ def section(binder: Binder) -> Section | None:
     """The chains, one for each different verdict; None when no treaty was asked about."""
     blocks: list[Block] = []
     for system in binder.run.scenario.systems:
-        for treaty in binder.run.scenario.treaties:
+        for treaty in binder.run.treaties:
             blocks += _chains(binder, system, treaty)
     return Section("annex-law", "Annex: the verdicts article by article", tuple(blocks)) if blocks else None
 

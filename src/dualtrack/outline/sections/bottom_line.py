@@ -19,7 +19,7 @@ def section(binder: Binder) -> Section:
         if any(site.system == system for site in binder.run.scenario.sites):
             points.append(_reach(binder, system))
             points += _nearest(binder, system)
-        points += [_verdict(binder, system, treaty) for treaty in binder.run.scenario.treaties if _is_judged(binder, system, treaty)]
+        points += [_verdict(binder, system, treaty) for treaty in binder.run.treaties if _is_judged(binder, system, treaty)]
     points += _options(binder)
     points += _ruled_out(binder)
     points += _decisive(binder)

@@ -1,4 +1,4 @@
-"""Room: outline. Section: what it would mean - who is in reach under each claim, flight time, the treaty verdict, and the maps."""
+"""Room: outline. Section: what it would mean - who is in reach under each claim, flight time, the verdicts' words, and the maps."""
 
 from __future__ import annotations
 
@@ -47,8 +47,6 @@ def _system(binder: Binder, system: str) -> Section:
     else:
         blocks.append(Paragraph(line("Reach and flight time: ", binder.ending(Ending.NO_SITE, Ending.NO_SITE.sentence), "."), "caution"))
     blocks += _flight_refusals(binder, system)
-    for treaty in run.scenario.treaties:
-        blocks += _verdicts(binder, system, treaty)
     return Section(f"meaning-{system}", record.name, tuple(blocks))
 
 
@@ -78,9 +76,9 @@ def _perspective_table(binder: Binder, system: str) -> Table:
             said = line(Slot(f"{resolved.value}: ", Trace(record=system)), *said)
         cells = run.system_answers[HOLD, view.id, system]
         numbers = [line(binder.number(summarise(cells[question]), "")) for question, _ in COUNTED]
-        verdicts = [line(binder.verdict(run.verdicts[view.id, system, treaty])) for treaty in run.scenario.treaties]
+        verdicts = [line(binder.verdict(run.verdicts[view.id, system, treaty])) for treaty in run.treaties]
         rows.append((line(binder.short(view.id, "perspectives")), said, *numbers, *verdicts))
-    treaties = [line("Under the ", binder.short(treaty, "treaties")) for treaty in run.scenario.treaties]
+    treaties = [line("Under the ", binder.short(treaty, "treaties")) for treaty in run.treaties]
     header = (line("Perspective"), line("Maximum range"), *(line(title) for _, title in COUNTED), *treaties)
     return Table(line("In reach and lawful, by perspective, changing nothing"), header, tuple(rows), wide=True)
 
@@ -92,9 +90,9 @@ def _claims_table(binder: Binder, claims: list[Claim]) -> Table:
     for claim in claims:
         cells = run.claim_answers[claim.id]
         numbers = [line(binder.number(summarise(cells[question]), "")) for question, _ in COUNTED]
-        verdicts = [line(binder.verdict(run.claim_verdicts[claim.id, treaty])) for treaty in run.scenario.treaties]
+        verdicts = [line(binder.verdict(run.claim_verdicts[claim.id, treaty])) for treaty in run.treaties]
         rows.append((line(binder.value(claim)), line(binder.claimant(claim)), *numbers, *verdicts))
-    treaties = [line("Under the ", binder.short(treaty, "treaties")) for treaty in run.scenario.treaties]
+    treaties = [line("Under the ", binder.short(treaty, "treaties")) for treaty in run.treaties]
     header = (line("Claim"), line("Said by"), *(line(title) for _, title in COUNTED), *treaties)
     return Table(line("The same with each claim of maximum range taken at its word"), header, tuple(rows), wide=True)
 
@@ -137,23 +135,3 @@ def _flight_refusals(binder: Binder, system: str) -> list[Block]:
         return []
     reasons = {cells[name].because or cells[name].ending.sentence for name in ("cruise_flight_time", "ballistic_flight_time")}
     return [Paragraph(line("Flight time: ", Slot(" ".join(sorted(reasons)), Trace(computed="what the flight models answered"))), "caution")]
-
-
-def _verdicts(binder: Binder, system: str, treaty: str) -> list[Block]:
-    """The verdict under each perspective in a sentence; the annex holds the chains of articles."""
-    run = binder.run
-    blocks: list[Block] = []
-    items = []
-    for view in run.scenario.perspectives:
-        verdict = run.verdicts[view.id, system, treaty]
-        items.append(line(binder.short(view.id, "perspectives"), ": ", Slot(binder.prose(verdict.sentence), binder.verdict_trace(verdict))))
-    first = run.verdicts[run.scenario.perspectives[0].id, system, treaty]
-    blocks.append(
-        Paragraph(line("The ", binder.short(treaty, "treaties"), " on the day asked about: ", binder.words(first.in_force, treaty)))
-    )
-    blocks.append(Bullets(tuple(items)))
-    unread = {found.provision: found for view in run.scenario.perspectives for found in run.verdicts[view.id, system, treaty].unread}
-    if unread:
-        articles = joined(binder.finding(found, treaty, f"{found.article} ({found.title})") for found in unread.values())
-        blocks.append(Paragraph(line("Cited from memory, their text not read here: ", *articles, "."), "caution"))
-    return blocks

@@ -77,14 +77,6 @@ def _overview(binder: Binder) -> Table:
     rows = []
     for option in run.scenario.options:
         cells = run.option_answers[option.id]
-        lawful: list[Inline] = []
-        for treaty in run.scenario.treaties:
-            verdict = run.option_verdicts.get((option.id, treaty))
-            word = binder.verdict(verdict) if verdict else binder.words("deploys nothing it could judge", treaty)
-            now: Line = ()
-            if verdict and verdict.conduct:
-                now = line(" (", Slot(verdict.outcome.value.replace("-", " "), binder.verdict_trace(verdict)), " on the day)")
-            lawful += [*(line("; ") if lawful else ()), word, *now]
         rows.append(
             (
                 line(option_name(binder, option)),
@@ -92,7 +84,7 @@ def _overview(binder: Binder) -> Table:
                 status(binder, option),
                 line(binder.number(summarise(cells["package_cost"]), "")),
                 line(binder.number(summarise(cells["package_delay"]), "")),
-                tuple(lawful) or line("no treaty asked about"),
+                _lawful(binder, option),
             )
         )
     outputs = run.outputs()
@@ -102,9 +94,23 @@ def _overview(binder: Binder) -> Table:
         line("Status"),
         line("Cost, ", binder.words(outputs["package_cost"].unit, "package")),
         line("Time until complete, ", binder.words(outputs["package_delay"].unit, "package")),
-        line("Lawful: while in force, and on the day"),
+        line("Does it comply"),
     )
     return Table(line("Options, their cost, delay and lawfulness"), header, tuple(rows), wide=True)
+
+
+def _lawful(binder: Binder, option: Option) -> Line:
+    """Under each instrument that judges what the option's measures would bring about: the answer on the day, and before where it ended."""
+    run = binder.run
+    parts: list[Inline] = []
+    for (measure, treaty), verdict in run.measure_verdicts.items():
+        if measure not in option.measures or not verdict.conduct:
+            continue
+        trace, conduct = binder.verdict_trace(verdict), verdict.conduct_compliance
+        word = Slot(verdict.compliance.word, trace)
+        before = line(" (", Slot(conduct.word, trace), " while in force)") if conduct and conduct is not verdict.compliance else ()
+        parts += [*(line("; ") if parts else ()), binder.short(treaty, "treaties"), *line(": "), word, *before]
+    return tuple(parts) or line("brings about nothing that an instrument on record judges")
 
 
 def _changes(binder: Binder) -> list[Block]:

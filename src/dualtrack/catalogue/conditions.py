@@ -1,0 +1,72 @@
+"""Room: catalogue. A condition as a record may write it, of a treaty's paragraph or of what a measure removes. The schema only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from dualtrack.catalogue.schema import Closed, Id, Number, Text
+
+Name = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$")]
+_FORMS = ("all", "any", "not", "term", "listed", "asks", "attribute")
+
+
+class ConditionFields(Closed):
+    """A condition: exactly one of all, any, not, term, listed, asks or attribute (with is, in, or thresholds and their unit)."""
+
+    all_: list[ConditionFields] | None = Field(None, alias="all", min_length=1)
+    any_: list[ConditionFields] | None = Field(None, alias="any", min_length=1)
+    not_: ConditionFields | None = Field(None, alias="not")
+    term: Id | None = None
+    listed: list[Text] | None = None
+    asks: Text | None = None
+    attribute: Name | None = None
+    is_: Text | None = Field(None, alias="is")
+    in_: list[Text] | None = Field(None, alias="in", min_length=1)
+    unsettled: list[Text] | None = None
+    at_least: Number | None = None
+    above: Number | None = None
+    at_most: Number | None = None
+    below: Number | None = None
+    above_quota: Id | None = None
+    unit: Text | None = None
+    open_end: Literal["inside"] | None = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> ConditionFields:
+        given = {info.alias or name for name, info in type(self).model_fields.items() if getattr(self, name) is not None}
+        forms = [name for name in _FORMS if name in given]
+        if len(forms) != 1:
+            raise ValueError(f"a condition is one of {', '.join(_FORMS)}, found {' and '.join(forms) or 'none'}")
+        if forms != ["attribute"]:
+            rest = given - set(forms)
+            if rest:
+                raise ValueError(f"{forms[0]} stands alone, found {', '.join(sorted(rest))} beside it")
+            return self
+        words, thresholds = given & {"is", "in"}, given & {"at_least", "above", "at_most", "below", "above_quota"}
+        if len(words) + bool(thresholds) != 1:
+            raise ValueError("an attribute needs `is:`, `in:`, or thresholds with their unit")
+        if thresholds and (self.unit is None or {"at_least", "above"} <= thresholds or {"at_most", "below"} <= thresholds):
+            raise ValueError("thresholds need `unit:`, and each end one of at_least or above, at_most or below")
+        if words and given & {"unit", "open_end"}:
+            raise ValueError("`unit:` and `open_end:` belong to thresholds")
+        return self
+
+    def terms(self) -> Iterator[str]:
+        """Every defined term the condition uses."""
+        if self.term:
+            yield self.term
+        for part in self._parts():
+            yield from part.terms()
+
+    def quotas(self) -> Iterator[str]:
+        """Every quota the condition measures against."""
+        if self.above_quota:
+            yield self.above_quota
+        for part in self._parts():
+            yield from part.quotas()
+
+    def _parts(self) -> tuple[ConditionFields, ...]:
+        return (*(self.all_ or ()), *(self.any_ or ()), *((self.not_,) if self.not_ else ()))
