@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from dualtrack.catalogue.schema import Closed, Id, Number, Text
 
-Name = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$")]
+Name = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z0-9]+)*$")]
 _FORMS = ("all", "any", "not", "term", "listed", "asks", "attribute")
 
 

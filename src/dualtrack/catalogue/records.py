@@ -65,7 +65,15 @@ class Record:
             if before is None or str(before.as_of) <= str(claim.as_of):
                 latest[claim.claimant] = claim
         pairs = [*ties, *combinations((claim for claim in latest.values() if not claim.assumed), 2)]
-        return any(not compatible(first.value, second.value) for first, second in pairs)
+        return any(not compatible(first.value, second.value) and not _one_ended(first, second) for first, second in pairs)
+
+
+def _one_ended(first: Claim, second: Claim) -> bool:
+    """Whether one claim is said to have ceased to hold by the time the other began to."""
+    return any(
+        before.until is not None and after.as_of is not None and before.until.earliest() <= after.as_of.earliest()
+        for before, after in ((first, second), (second, first))
+    )
 
 
 def record_from(data: Mapping[str, Any], folder: str, file: str) -> Record:

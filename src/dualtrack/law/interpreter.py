@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from dualtrack.facts import Claim, Quantity, Resolved, State
+from dualtrack.facts import Quantity, Resolved, State
 from dualtrack.law.conditions import (
     All,
     Answer,
@@ -28,6 +28,7 @@ from dualtrack.law.conditions import (
     negated,
 )
 from dualtrack.law.quotas import quota_on
+from dualtrack.law.thresholds import all_claims, exceeds, mirror, side
 from dualtrack.law.treaty import Provision, Treaty
 from dualtrack.law.wording import missed, plain_name, with_article, words
 
@@ -67,10 +68,13 @@ class Reading:
 
     def applies(self, rule: Provision) -> Answer:
         """Whether a provision applies: its condition holds and none of its exceptions does; exceptions may have exceptions."""
+        if rule.kind in ("exception", "exclusion") and not self._concerns(rule):
+            return Answer(Truth.NO)
         if rule.id not in self._applied:
             found = self.answer(rule.when) if rule.when is not None else Answer(Truth.YES)
             if rule.must_be_claimed and found.truth is Truth.UNKNOWN and not any(self._is_claimed(name) for name, _ in rule.attributes()):
-                found = Answer(Truth.NO, presumed=(f"nobody on record claims what {rule.article} ({rule.title}) would need",))
+                said = f"nobody on record claims what {rule.article} ({rule.title}) would need"
+                found = Answer(Truth.NO, presumed=(said,) if self._would_excuse(rule) else ())
             excepted = [self._as_exception(each) for each in self.treaty.exceptions_to(rule.id)] if found.truth is not Truth.NO else []
             self._applied[rule.id] = conjunction([found, *(negated(each) for each in excepted)])
         return self._applied[rule.id]
@@ -82,6 +86,14 @@ class Reading:
             return found
         done = self.answer(rule.met) if rule.met is not None else Answer(Truth.UNKNOWN, questions=(f"Was it done: {rule.requires}?",))
         return conjunction([found, negated(done)])
+
+    def _concerns(self, rule: Provision) -> bool:
+        """Whether an exception or exclusion is this party's and had begun by the day."""
+        return (not rule.binds or self.party in rule.binds) and (rule.binds_from is None or rule.binds_from <= self.on)
+
+    def _would_excuse(self, rule: Provision) -> bool:
+        """Whether a rule would take away a duty or the whole scope, rather than narrow a definition."""
+        return rule.kind == "exclusion" or any(self.treaty.provision(name).kind not in ("definition", "exception") for name in rule.to)
 
     def _is_claimed(self, attribute: str) -> bool:
         resolved = self.facts.get(attribute)
@@ -199,8 +211,8 @@ class Reading:
             return derived.answer
         value, because = derived.quantity.to(condition.unit), derived.answer.because
         claims, about = derived.answer.claims, derived.answer.claims[0].attribute if derived.answer.claims else condition.attribute
-        low = _side(value, condition.low, condition.low_closed)
-        high = _mirror(value, condition.high, condition.high_closed)
+        low = side(value, condition.low, condition.low_closed)
+        high = mirror(value, condition.high, condition.high_closed)
         presumed: tuple[str, ...] = ()
         if high is Truth.UNKNOWN and low is Truth.YES and self._presumes(condition, value):
             high = Truth.YES
@@ -210,11 +222,11 @@ class Reading:
             )
         straddled = [
             f"{value} leaves open whether it is {name} {bound:,.10g} {condition.unit}"
-            for side, bound, name in (
+            for truth, bound, name in (
                 (low, condition.low, "at least" if condition.low_closed else "above"),
                 (high, condition.high, "at most" if condition.high_closed else "below"),
             )
-            if side is Truth.UNKNOWN and bound is not None
+            if truth is Truth.UNKNOWN and bound is not None
         ]
         truth = Truth.NO if Truth.NO in (low, high) else Truth.UNKNOWN if straddled else Truth.YES
         if truth is Truth.UNKNOWN:
@@ -268,30 +280,5 @@ class Reading:
             return False
         rules = self.treaty.of_kind("range-rule")
         attributes = {name for rule in rules for name in (*rule.range_from, *rule.at_least_from)} or {condition.attribute}
-        claims = [claim for name in attributes if name in self.facts for claim in _all_claims(self.facts[name])]
-        return not any(_exceeds(claim, condition.high, condition.unit) for claim in claims)
-
-
-def _side(value: Quantity, bound: float | None, closed: bool) -> Truth:
-    """Whether the value lies above a lower threshold."""
-    if bound is None or value.all_above(bound, closed):
-        return Truth.YES
-    return Truth.NO if value.all_below(bound, not closed) else Truth.UNKNOWN
-
-
-def _mirror(value: Quantity, bound: float | None, closed: bool) -> Truth:
-    """Whether the value lies below an upper threshold."""
-    if bound is None or value.all_below(bound, closed):
-        return Truth.YES
-    return Truth.NO if value.all_above(bound, not closed) else Truth.UNKNOWN
-
-
-def _all_claims(resolved: Resolved) -> tuple[Claim, ...]:
-    return (*resolved.claims, *resolved.others)
-
-
-def _exceeds(claim: Claim, bound: float, unit: str) -> bool:
-    if not isinstance(claim.value, Quantity):
-        return False
-    value = claim.value.to(unit)
-    return value.low > bound or bound < value.high < math.inf
+        claims = [claim for name in attributes if name in self.facts for claim in all_claims(self.facts[name])]
+        return not any(exceeds(claim, condition.high, condition.unit) for claim in claims)

@@ -31,7 +31,8 @@ def _prohibited(verdict: Verdict) -> str:
     broken = [finding for finding in verdict.chain if finding.breaks]
     articles = _articles(broken)
     if verdict.range_class:
-        return f"Prohibited: {verdict.subject} is {_class(verdict)}, as {verdict.grounds}; it breaks {articles}."
+        word = "Prohibited" if verdict.nature in ("legally-binding", "draft") else "Does not comply"
+        return f"{word}: {verdict.subject} is {_class(verdict)}, as {verdict.grounds}; it breaks {articles}."
     because = "; ".join(unique(finding.because for finding in broken))
     return f"Does not comply: {because}; that breaks {articles}."
 
