@@ -87,7 +87,7 @@ def test_a_regime_is_asked_with_the_askers_own_goal(capsys: pytest.CaptureFixtur
     assert answer["sample"]["violation_items"] == {"low": 5, "middle": 5, "high": 5}
     exact, formula = answer["sample"]["exact"], answer["sample"]["by_the_iaea_formula"]
     assert exact["low"] <= exact["high"]
-    assert formula == {"low": 52, "high": 52}, "115 (1 - 0.05^(1/5)) is 51.8"
+    assert formula == {"low": 59, "high": 59}, "130 (1 - 0.05^(1/5)) is 58.6"
     percents = [row["percent"]["middle"] for row in answer["curve"]]
     assert percents == sorted(percents)
     assert {figure["label"] for figure in answer["figures"]} == {"reported", "assumed"}
