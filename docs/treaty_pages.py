@@ -1,14 +1,19 @@
-"""Writes a page for every treaty on record, with its timeline as a picture, when the pages are built; nothing here is kept in the repository.
+"""Writes a page for every treaty on record, with its timeline as a picture, when the pages are built; none of them is kept.
 
 Everything on a page comes from the record through `dualtrack.treaty`; change the record, not the page.
 """
 
 import datetime
-from pathlib import Path
 
 TODAY = datetime.date.today()
 COLOURS = {"in-force": "#2f6f4f", "provisional": "#9cc3ae", "suspended": "#d99a2b", "signed": "#d9dde1", "ended": "#ffffff"}
-WORDS = {"in-force": "in force", "provisional": "applied provisionally", "suspended": "suspended", "signed": "signed or proposed, not in force"}
+WORDS = {
+    "in-force": "in force",
+    "provisional": "applied provisionally",
+    "suspended": "suspended",
+    "signed": "signed or proposed, not in force",
+}
+WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 MARKED = ("deadline", "binds", "quota")
 
 
@@ -62,7 +67,8 @@ def numbered(page):
     rows, number = [], 0
     for entry in page["timeline"]:
         number += entry["kind"] not in MARKED
-        rows.append((str(number) if entry["kind"] not in MARKED else "", entry["on"], entry["words"], entry["source"], entry["checked"]))
+        shown = str(number) if entry["kind"] not in MARKED else ""
+        rows.append((shown, entry["on"].replace("-", "\u2011"), entry["words"], entry["source"], entry["checked"]))
     return rows
 
 
@@ -150,7 +156,9 @@ def draw(page, record, path):
     days = [datetime.date.fromisoformat(entry["on"]) for entry in events]
     first, last = min(days), max(*days, TODAY)
     first = first.replace(year=first.year - 1, day=1)
-    own = dict.fromkeys(e.by for e in treaty.events if e.by and e.event in ("suspended", "withdrawn") and any(p.actor == e.by for p in treaty.parties))
+    own = dict.fromkeys(
+        e.by for e in treaty.events if e.by and e.event in ("suspended", "withdrawn") and any(p.actor == e.by for p in treaty.parties)
+    )
     rows = [("", "the instrument"), *((actor, next(p["name"] for p in page["parties"] if p["actor"] == actor)) for actor in own)]
     levels = staggered(days, first, last)
     height = 0.9 + 0.36 * len(rows) + 0.2 * (max(levels, default=0) + 1)
@@ -166,7 +174,7 @@ def draw(page, record, path):
         for number, (day, level) in enumerate(zip(days, levels, strict=True), 1):
             top = -0.75 - 0.5 * level
             axes.plot([day.toordinal()] * 2, [top + 0.18, len(rows) - 0.6], color="#7a8690", lw=0.5, zorder=0)
-            axes.text(day.toordinal(), top, str(number), ha="center", va="center", fontsize=7, color="#22313c")
+            axes.text(day.toordinal(), top, str(number), ha="center", va="center", fontsize=7, color="#22313c", bbox=WHITE)
         axes.set_yticks(range(len(rows)), [name for _, name in rows])
         axes.set_ylim(len(rows) - 0.5, -1.1 - 0.5 * max(levels, default=0))
         axes.set_xlim(first.toordinal(), last.toordinal() + 120)

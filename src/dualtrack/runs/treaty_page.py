@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,7 +26,7 @@ def treaty_plain(record: Record, catalogue: Catalogue, on: datetime.date) -> dic
         "judges": treaty.judges,
         "asks_about": dict(treaty.attributes()),
         "on": str(on),
-        "standing": standing_on(treaty, on).sentence,
+        "standing": _named(standing_on(treaty, on).sentence, treaty, catalogue),
         "parties": [_party(treaty, actor, on, catalogue) for actor in dict.fromkeys(party.actor for party in treaty.parties)],
         "timeline": sorted(_timeline(treaty, record, catalogue), key=lambda entry: entry["on"]),
         "provisions": [_provision(rule, treaty, record) for rule in treaty.provisions],
@@ -41,6 +42,14 @@ def treaty_plain(record: Record, catalogue: Catalogue, on: datetime.date) -> dic
         "sources": [_source(source) for source in record.sources.values()],
         "unread": [f"{rule.article} ({rule.title})" for rule in treaty.provisions if rule.checked.value == "recalled"],
     }
+
+
+def _named(sentence: str, treaty: Treaty, catalogue: Catalogue) -> str:
+    """A sentence with the ids of actors replaced by their names."""
+    actors = {party.actor for party in treaty.parties} | {event.by for event in treaty.events if event.by}
+    for actor in sorted(actors, key=len, reverse=True):
+        sentence = re.sub(rf"(?<![\w-]){re.escape(actor)}(?![\w-])", catalogue.record(actor, "actors").name, sentence)
+    return sentence
 
 
 def _charge(found: CounterClaim, record: Record) -> dict[str, Any]:
@@ -71,6 +80,8 @@ def _timeline(treaty: Treaty, record: Record, catalogue: Catalogue) -> Iterator[
         by = f" by {catalogue.record(event.by, 'actors').name}" if event.by else ""
         last = f" (last day in force: {event.last_day})" if event.last_day else ""
         words = f"{event.event.replace('-', ' ')}{by}{last}" + (f". {event.says}" if event.says else "")
+        if event.event == "noted":
+            words = f"{by.removeprefix(' by ')}: {event.says}" if by else event.says
         yield {"on": str(event.on), "kind": event.event, "words": words, **_cited(record, event.source)}
     for deadline in treaty.deadlines:
         day = deadline_on(treaty, deadline)
