@@ -4,6 +4,7 @@ Everything on a page comes from the record through `dualtrack.treaty`; change th
 """
 
 import datetime
+import itertools
 
 TODAY = datetime.date.today()
 COLOURS = {"in-force": "#2f6f4f", "provisional": "#9cc3ae", "suspended": "#d99a2b", "signed": "#d9dde1", "ended": "#ffffff"}
@@ -207,7 +208,7 @@ def spans(treaty, actor, first, last):
     turns = {event.on for event in treaty.events} | {event.last_in_force for event in treaty.events} | set(starts)
     days = sorted({first, last, *(day for day in turns if first <= day <= last)})
     whole = treaty.first("in-force")
-    for start, end in zip(days, days[1:], strict=False):
+    for start, end in itertools.pairwise(days):
         middle = start + (end - start) / 2
         code = standing_on(treaty, middle, actor).code
         code = {"withdrawn": "ended", "not-yet-in-force": "signed"}.get(code, code)
