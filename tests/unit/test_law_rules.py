@@ -93,7 +93,7 @@ def test_rules_that_rest_on_themselves_are_refused() -> None:
         fields(BAN, circle, LIMITED)
     with pytest.raises(RecordError, match="no provision is called 'bn'; write ban"):
         fields(BAN, SAVING.replace("[ban]", "[bn]"))
-    with pytest.raises(RecordError, match="only an exception or exclusion can be one that `must_be_claimed:`"):
+    with pytest.raises(RecordError, match="only an exception, exclusion or definition can be one that `must_be_claimed:`"):
         fields(BAN.replace("forbids", "must_be_claimed: true, forbids"))
 
 

@@ -103,8 +103,8 @@ class ProvisionFields(Closed):
             raise ValueError("a counting-rule, and no other provision, says `derives:`, `adds:` and `unit:`")
         if (self.kind == "exception") != bool(self.to):
             raise ValueError("an exception, and no other provision, says `to:` which provisions it takes away")
-        if self.must_be_claimed and self.kind not in ("exception", "exclusion"):
-            raise ValueError("only an exception or exclusion can be one that `must_be_claimed:`")
+        if self.must_be_claimed and self.kind not in ("exception", "exclusion", "definition"):
+            raise ValueError("only an exception, exclusion or definition can be one that `must_be_claimed:`")
         if self.kind in ("listing", "exclusion", "exception", "obligation", "limit", "duty") and self.when is None:
             raise ValueError(f"a provision of kind {self.kind} needs `when:`")
         if self.defines and self.when is None:

@@ -92,8 +92,8 @@ class Reading:
         return (not rule.binds or self.party in rule.binds) and (rule.binds_from is None or rule.binds_from <= self.on)
 
     def _would_excuse(self, rule: Provision) -> bool:
-        """Whether a rule would take away a duty or the whole scope, rather than narrow a definition."""
-        return rule.kind == "exclusion" or any(self.treaty.provision(name).kind not in ("definition", "exception") for name in rule.to)
+        """Whether a rule is one to tell of: not an exception that only narrows a definition or another exception."""
+        return rule.kind != "exception" or any(self.treaty.provision(name).kind not in ("definition", "exception") for name in rule.to)
 
     def _is_claimed(self, attribute: str) -> bool:
         resolved = self.facts.get(attribute)

@@ -93,7 +93,7 @@ class Provision:
             if condition is not None:
                 yield from attributes_of(condition)
         yield from ((name, "km") for name in (*self.range_from, *self.at_least_from))
-        yield from ((name, "") for name, _ in self.adds)
+        yield from ((name, self.unit) for name, _ in self.adds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,17 @@ def words(attribute: str, resolved: Resolved) -> str:
     return f"{plain_name(attribute)} is {resolved.value}" + (f" ({said})" if said else "")
 
 
-_WORDS = {"range_max": "maximum range", "range_tested": "tested range", "acvs": "armoured combat vehicles", "tanks": "battle tanks"}
+_WORDS = {
+    "range_max": "maximum range",
+    "range_tested": "tested range",
+    "acvs": "armoured combat vehicles",
+    "tanks": "battle tanks",
+    "deployed_icbms": "deployed ICBMs",
+    "deployed_slbms": "deployed SLBMs",
+    "warheads_on_deployed_icbms": "warheads on deployed ICBMs",
+    "warheads_on_deployed_slbms": "warheads on deployed SLBMs",
+    "deployed_and_non_deployed_launchers": "deployed and non-deployed launchers",
+}
 
 
 def plain_name(attribute: str) -> str:
