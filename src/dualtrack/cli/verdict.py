@@ -62,15 +62,18 @@ def _print(answer: dict[str, Any], claims: Mapping[str, Claim]) -> None:
     _printing.paragraph(f"Held to it: {answer['party'] or 'nobody, as the draft names no party'}.")
     _printing.heading("Verdicts, side by side")
     classed = any(entry["range_class"] for entry in answer["verdicts"])
+    duties: list[dict[str, Any]] = next((entry["duties"] for entry in answer["verdicts"] if entry["duties"]), [])
     ended = any(entry["conduct_compliance"] not in (None, entry["compliance"]) for entry in answer["verdicts"])
+    asked = "complied while bound" if ended else "complies"
+    header = ["according to", asked]
+    header += [duty["title"] for duty in duties] or ["in detail"]
     rows = []
     for entry in answer["verdicts"]:
-        row = [_who(entry, claims), _compliance(entry), _word(entry["conduct"] or entry["outcome"])]
-        rows.append((*row, _word(entry["range_class"])) if classed else tuple(row))
-    asked = "complied while bound" if ended else "complies"
-    _printing.table(("according to", asked, "in detail", *(("class",) if classed else ())), rows)
+        detail = [duty["words"] for duty in entry["duties"]] or [_word(entry["conduct"] or entry["outcome"])] * max(len(duties), 1)
+        rows.append((_who(entry, claims), _compliance(entry), *detail, *((_word(entry["range_class"]),) if classed else ())))
+    _printing.table((*header, *(("class",) if classed else ())), rows)
     for turn in answer["turns_on_claims"]:
-        told = "; ".join(f"{entry['value']} ({entry['claimant'] or 'assumed'}): {_word(entry['compliance'])}" for entry in turn["answers"])
+        told = "; ".join(f"{entry['value']} ({entry['claimant'] or 'assumed'}): {_answered(entry)}" for entry in turn["answers"])
         _printing.paragraph(f"It turns on a disputed claim, {_word(turn['attribute'].replace('_', '-'))}. {told}.")
     for entries in _grouped(answer["verdicts"]):
         print()
@@ -93,6 +96,11 @@ def print_chain(chain: list[dict[str, Any]]) -> None:
         _printing.paragraph(f"{finding['article']} {finding['title']}: {finding['holds']}{later}{done}{read}", indent="    ", first="  ")
         because = f" Here: {finding['because']}." if finding["because"] else ""
         _printing.paragraph(f"{finding['says']}{because}", indent="      ")
+
+
+def _answered(entry: dict[str, Any]) -> str:
+    """What the verdict comes to where one claim is taken at its word: the duties where there are any, else the answer."""
+    return ", ".join(entry["duties"]) or _word(entry["compliance"])
 
 
 def _compliance(entry: dict[str, Any]) -> str:

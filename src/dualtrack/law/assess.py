@@ -32,6 +32,7 @@ def assess(treaty: Treaty, facts: Mapping[str, Resolved], subject: str, party: s
     reading = Reading(treaty, facts, subject, party, standing.judged_on)
     bound = any(found.actor == party and found.start <= standing.judged_on for found in treaty.parties)
     conduct = _conduct_of(reading) if bound and standing.code != "not-yet-in-force" else None
+    chain = _chain(reading) if conduct else ()
     return Verdict(
         treaty=treaty.id,
         subject=subject,
@@ -42,15 +43,21 @@ def assess(treaty: Treaty, facts: Mapping[str, Resolved], subject: str, party: s
         conduct=conduct.outcome if conduct else None,
         range_class=_class_of(reading),
         grounds="; ".join(_covered(reading).because),
-        chain=_chain(reading) if conduct else (),
+        chain=chain,
         turns_on=conduct.turns_on if conduct else (),
-        presumed=conduct.presumed if conduct else (),
+        presumed=_presumed(conduct, chain) if conduct else (),
         in_force=standing.sentence,
         counter_claims=tuple(found for found in treaty.counter_claims if subject in found.about),
         suspended=party in standing.suspended_by,
         nature=treaty.nature,
         words=treaty.words,
     )
+
+
+def _presumed(conduct: _Conduct, chain: tuple[Finding, ...]) -> tuple[str, ...]:
+    """The reading rules used for the outcome and for every obligation, limit and duty that binds, each once."""
+    asked = [finding for finding in chain if finding.kind in DUTIES and finding.binds_from is None]
+    return unique((*conduct.presumed, *(words for finding in asked for words in finding.presumed)))
 
 
 def _outcome(standing: Standing, conduct: _Conduct | None) -> Outcome:
@@ -141,7 +148,7 @@ def _tells(reading: Reading, rule: Provision, answer: Answer) -> bool:
 
 def _finding(reading: Reading, rule: Provision, answer: Answer) -> Finding:
     met = reading.answer(rule.met) if rule.kind == "duty" and rule.met is not None and answer.truth is Truth.YES else None
-    because = (*answer.because, *answer.presumed, *(met.because if met else ()))
+    because = (*answer.because, *(met.because if met else ()))
     return Finding(
         provision=rule.id,
         article=rule.article,
@@ -156,6 +163,7 @@ def _finding(reading: Reading, rule: Provision, answer: Answer) -> Finding:
         requires=rule.requires,
         met=(met.truth if met else Truth.UNKNOWN) if rule.kind == "duty" and answer.truth is Truth.YES else None,
         binds_from=rule.binds_from if _only_later(rule, reading) else None,
+        presumed=unique((*answer.presumed, *(met.presumed if met else ()))),
     )
 
 

@@ -135,7 +135,9 @@ class Reading:
         told = rule.kind == "listing" or name in (self.treaty.covered, *self.treaty.classes.values())
         if found.truth is Truth.UNKNOWN:
             return replace(found, because=(f"it is open whether it is {noun}",)) if told else found
-        return replace(found, because=(f"it is not {noun}" + ("" if told else f", as {'; '.join(found.because)}"),))
+        grounds = () if told else found.because or found.presumed
+        because = f"it is not {noun}" + (f", as {'; '.join(grounds)}" if grounds else "")
+        return replace(found, because=(because,), presumed=() if grounds is found.presumed else found.presumed)
 
     def range(self) -> Derived:
         """The range capability under the first range rule that applies, or why there is none."""

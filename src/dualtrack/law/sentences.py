@@ -34,7 +34,8 @@ def _prohibited(verdict: Verdict) -> str:
         word = "Prohibited" if verdict.nature in ("legally-binding", "draft") else "Does not comply"
         return f"{word}: {verdict.subject} is {_class(verdict)}, as {verdict.grounds}; it breaks {articles}."
     because = "; ".join(unique(finding.because for finding in broken))
-    return f"Does not comply: {because}; that breaks {articles}."
+    political = ", a political commitment, not a rule of law" if verdict.nature == "politically-binding" else ""
+    return f"Does not comply: {because}; that breaks {articles}{political}."
 
 
 def _covered(verdict: Verdict) -> str:
@@ -87,9 +88,9 @@ def _duties(verdict: Verdict) -> tuple[str, ...]:
     told = []
     for duty in verdict.duties:
         if duty.truth is Truth.NO:
-            told.append(f"No duty to {duty.requires} ({duty.article}): {duty.because}.")
+            told.append(f"No duty to {duty.requires} ({duty.article}): {duty.because or duty.told}.")
         elif duty.truth is Truth.UNKNOWN:
-            told.append(f"Whether there is a duty to {duty.requires} ({duty.article}) is open: {duty.because}.")
+            told.append(f"Whether there is a duty to {duty.requires} ({duty.article}) is open: {duty.because or duty.told}.")
         else:
             done = {Truth.YES: "done", Truth.NO: "not done", Truth.UNKNOWN: "whether it was done is not on record", None: ""}[duty.met]
             told.append(f"A duty to {duty.requires} ({duty.article}): {duty.because}; {done}.")

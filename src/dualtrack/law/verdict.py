@@ -101,7 +101,8 @@ _BY_STANDING = {
 class Finding:
     """What one provision comes to: `because` in words with the values, the `claims` that decided, and whether it was read.
 
-    A duty that arises has `met`, and what it `requires`; `binds_from` is set where it binds only after the day judged.
+    `presumed` are reading rules used on the way, as that nobody claims what an exception would need. A duty that arises has
+    `met`, and what it `requires`; `binds_from` is set where it binds only after the day judged.
     """
 
     provision: str
@@ -117,6 +118,12 @@ class Finding:
     requires: str = ""
     met: Truth | None = None
     binds_from: datetime.date | None = None
+    presumed: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The grounds with what was presumed."""
+        return "; ".join(words for words in (self.because, *self.presumed) if words)
 
     @property
     def breaks(self) -> bool:

@@ -107,7 +107,13 @@ def _turning(
         answers = {claim.id: judged[claim.id] for claim in claims if claim.attribute == attribute}
         if len({(each.conduct_compliance, each.conduct, each.range_class, _duties(each)) for each in answers.values()}) > 1:
             told = [
-                {"claim": claim.id, "value": str(claim.value), "claimant": claim.claimant, "compliance": _word(answers[claim.id])}
+                {
+                    "claim": claim.id,
+                    "value": str(claim.value),
+                    "claimant": claim.claimant,
+                    "compliance": _word(answers[claim.id]),
+                    "duties": [f"{duty['title']} {duty['words']}" for duty in verdict_plain(answers[claim.id], catalogue)["duties"]],
+                }
                 for claim in claims
                 if claim.attribute == attribute
             ]

@@ -9,7 +9,7 @@ import numpy as np
 
 from dualtrack.catalogue import Catalogue
 from dualtrack.facts import Claim
-from dualtrack.law import CounterClaim, Finding, Verdict
+from dualtrack.law import CounterClaim, Finding, Truth, Verdict
 from dualtrack.models import Output
 from dualtrack.runs.endings import Ending
 from dualtrack.runs.steps import Cell
@@ -55,8 +55,16 @@ def verdict_plain(verdict: Verdict, catalogue: Catalogue) -> dict[str, Any]:
             {"title": found.title, "articles": list(found.articles), "status": found.status, "positions": _positions(found)}
             for found in verdict.counter_claims
         ],
+        "duties": [_duty_plain(finding) for finding in verdict.duties],
         "chain": [_finding_plain(finding, catalogue) for finding in verdict.chain],
     }
+
+
+def _duty_plain(duty: Finding) -> dict[str, Any]:
+    """Whether a duty arises and whether it was done, and both in a word or two for a table."""
+    done = {Truth.YES: "done", Truth.NO: "not done"}.get(duty.met or Truth.UNKNOWN, "not known")
+    words = {Truth.YES: f"due: {done}", Truth.NO: "not due", Truth.UNKNOWN: "open"}[duty.truth]
+    return {"provision": duty.provision, "title": duty.title, "due": duty.truth.value, "words": words}
 
 
 def _positions(found: CounterClaim) -> list[dict[str, str]]:
@@ -72,7 +80,7 @@ def _finding_plain(finding: Finding, catalogue: Catalogue) -> dict[str, Any]:
         "title": finding.title,
         "says": finding.says,
         "holds": finding.truth.value,
-        "because": finding.because,
+        "because": finding.told,
         "text_read": finding.checked.value,
         "claims": [claim_plain(claim, catalogue) for claim in finding.claims],
     }

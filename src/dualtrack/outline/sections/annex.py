@@ -32,7 +32,7 @@ def _chain(binder: Binder, views: list[str], verdict: Verdict) -> Table:
         said = binder.finding(finding, verdict.treaty, finding.says)
         article = binder.finding(finding, verdict.treaty, finding.article)
         because = Slot(
-            binder.prose(finding.because) or "no ground given",
+            binder.prose(finding.told) or "no ground given",
             Trace(claims=finding.claims, sources=binder.sources([c for c in finding.claims if c.source]), record=verdict.treaty),
         )
         rows.append(
