@@ -43,7 +43,10 @@ def text(page):
     lines += ["## Timeline", "", f"![Timeline of the {page['name']}]({page['id']}.svg)", ""]
     lines += table(("", "date", "what", "source", "read"), numbered(page))
     if page["parties"]:
-        rows = [(party["name"], party["from"], party["standing"].replace("-", " "), party["as"]) for party in page["parties"]]
+        rows = [
+            (party["name"], party["from"].replace("-", "\u2011"), party["standing"].replace("-", " "), party["as"])
+            for party in page["parties"]
+        ]
         lines += ["## Parties", "", *table(("party", "from", "standing now", "as"), rows)]
     lines += ["## Paragraphs", "", "In our own words, with the condition that is evaluated.", ""]
     lines += table(("article", "kind", "what it says", "applies when", "text"), [paragraph(rule) for rule in page["provisions"]])
@@ -161,8 +164,9 @@ def draw(page, record, path):
         e.by for e in treaty.events if e.by and e.event in ("suspended", "withdrawn") and any(p.actor == e.by for p in treaty.parties)
     )
     rows = [("", "the instrument"), *((actor, next(p["name"] for p in page["parties"] if p["actor"] == actor)) for actor in own)]
-    levels = staggered(days, first, last)
-    height = 0.9 + 0.36 * len(rows) + 0.2 * (max(levels, default=0) + 1)
+    marks = labels(days, first, last)
+    highest = max((level for *_, level in marks), default=0)
+    height = 0.9 + 0.36 * len(rows) + 0.2 * (highest + 1)
     with mpl.rc_context({"svg.hashsalt": "dualtrack", "svg.fonttype": "path", "font.family": "DejaVu Sans", "font.size": 8}):
         figure = Figure(figsize=(8.2, height), layout="constrained")
         axes = figure.subplots()
@@ -172,12 +176,12 @@ def draw(page, record, path):
                 if code != "ended":
                     used.add(code)
                     axes.barh(place, (end - start).days, left=start.toordinal(), height=0.5, color=COLOURS[code], lw=0)
-        for number, (day, level) in enumerate(zip(days, levels, strict=True), 1):
-            top = -0.75 - 0.5 * level
-            axes.plot([day.toordinal()] * 2, [top + 0.18, len(rows) - 0.6], color="#7a8690", lw=0.5, zorder=0)
-            axes.text(day.toordinal(), top, str(number), ha="center", va="center", fontsize=7, color="#22313c", bbox=WHITE)
+        for marked, words, level in marks:
+            top, at = -0.75 - 0.5 * level, sum(day.toordinal() for day in marked) / len(marked)
+            axes.vlines([day.toordinal() for day in marked], top + 0.18, len(rows) - 0.6, color="#7a8690", lw=0.5, zorder=0)
+            axes.text(at, top, words, ha="center", va="center", fontsize=7, color="#22313c", bbox=WHITE)
         axes.set_yticks(range(len(rows)), [name for _, name in rows])
-        axes.set_ylim(len(rows) - 0.5, -1.1 - 0.5 * max(levels, default=0))
+        axes.set_ylim(len(rows) - 0.5, -1.1 - 0.5 * highest)
         axes.set_xlim(first.toordinal(), last.toordinal() + 120)
         step = max(1, round((last.year - first.year) / 9))
         years = [datetime.date(year, 1, 1) for year in range(first.year + 1, last.year + 1) if year % step == 0]
@@ -189,15 +193,26 @@ def draw(page, record, path):
         figure.savefig(path, metadata={"Date": None})
 
 
-def staggered(days, first, last):
-    """A level for each number, so that numbers of near days do not overlap."""
+def labels(days, first, last):
+    """The days of each label, its words and a level at which it overlaps no other; more than three near days share one label."""
     near = (last - first).days / 45
-    ends, levels = [], []
-    for day in days:
-        level = next((place for place, end in enumerate(ends) if day.toordinal() - end > near), len(ends))
-        ends[level : level + 1] = [day.toordinal()]
-        levels.append(level)
-    return levels
+    groups = []
+    for number, day in enumerate(days, 1):
+        if groups and (day - groups[-1][0][1]).days <= near:
+            groups[-1].append((number, day))
+        else:
+            groups.append([(number, day)])
+    ends, marks = [], []
+    for group in groups:
+        parts = [group] if len(group) > 3 else [[each] for each in group]
+        for part in parts:
+            middle = sum(day.toordinal() for _, day in part) / len(part)
+            wide = near * (1.5 if len(part) > 1 else 0.5)
+            level = next((place for place, end in enumerate(ends) if middle - wide > end), len(ends))
+            ends[level : level + 1] = [middle + wide]
+            words = f"{part[0][0]}\u2013{part[-1][0]}" if len(part) > 1 else str(part[0][0])
+            marks.append(([day for _, day in part], words, level))
+    return marks
 
 
 def spans(treaty, actor, first, last):

@@ -196,13 +196,14 @@ class PositionFields(Closed):
 
 
 class CounterClaimFields(Closed):
-    """A charge that was denied and never decided: the articles invoked, the systems it is about, both positions."""
+    """A charge that was denied and never decided: the articles invoked, what it is about and since when, both positions."""
 
     id: Id
     title: Text
     articles: list[Text] = Field(min_length=1)
     about: list[Id] = Field(default_factory=list)
     status: Text
+    since: DayText | None = None
     positions: list[PositionFields] = Field(min_length=2)
 
 

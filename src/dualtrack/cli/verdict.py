@@ -90,12 +90,20 @@ def _print(answer: dict[str, Any], claims: Mapping[str, Claim]) -> None:
 def print_chain(chain: list[dict[str, Any]]) -> None:
     """Print the articles of a verdict: what each says, whether it holds and why."""
     for finding in chain:
-        read = "" if finding["text_read"] == "seen" else f" [article {finding['text_read']}]"
+        read = _not_seen(finding)
         later = f", not binding before {finding['binds_from']}" if finding.get("binds_from") else ""
         done = f"; done: {finding['done']}" if finding.get("done") else ""
         _printing.paragraph(f"{finding['article']} {finding['title']}: {finding['holds']}{later}{done}{read}", indent="    ", first="  ")
         because = f" Here: {finding['because']}." if finding["because"] else ""
         _printing.paragraph(f"{finding['says']}{because}", indent="      ")
+
+
+def _not_seen(finding: dict[str, Any]) -> str:
+    """What of a finding rests on something nobody here read: the article's own text, and the claims that decide."""
+    marks = [] if finding["text_read"] == "seen" else [f"article {finding['text_read']}"]
+    read = {claim["source"]["checked"] for claim in finding["claims"] if "source" in claim}
+    marks += [f"claim {word}" for word in ("recalled", "secondhand") if word in read]
+    return f" [{', '.join(marks)}]" if marks else ""
 
 
 def _answered(entry: dict[str, Any]) -> str:

@@ -47,7 +47,7 @@ def assess(treaty: Treaty, facts: Mapping[str, Resolved], subject: str, party: s
         turns_on=conduct.turns_on if conduct else (),
         presumed=_presumed(conduct, chain) if conduct else (),
         in_force=standing.sentence,
-        counter_claims=tuple(found for found in treaty.counter_claims if subject in found.about),
+        counter_claims=tuple(found for found in treaty.counter_claims if subject in found.about and (not found.since or found.since <= on)),
         suspended=party in standing.suspended_by,
         nature=treaty.nature,
         words=treaty.words,

@@ -149,7 +149,8 @@ def _declares(item: Fields) -> Declares:
 
 def _counter_claim(item: Fields) -> CounterClaim:
     positions = tuple(Position(found["actor"], found["says"], found["source"]) for found in item["positions"])
-    return CounterClaim(item["id"], item["title"], tuple(item["articles"]), tuple(item.get("about", ())), item["status"], positions)
+    since = _day(item["since"]) if item.get("since") else None
+    return CounterClaim(item["id"], item["title"], tuple(item["articles"]), tuple(item.get("about", ())), item["status"], positions, since)
 
 
 def _day(text: str) -> datetime.date:

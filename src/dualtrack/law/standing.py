@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dualtrack.law.treaty import Event, Treaty
@@ -51,7 +53,8 @@ def standing_on(treaty: Treaty, on: datetime.date, party: str = "") -> Standing:
     parts = [_since(treaty, started, on)]
     suspended = _suspended(treaty, on)
     if suspended:
-        who = " and ".join(f"by {event.by} on {event.on}" for event in suspended)
+        by_day = itertools.groupby(suspended, key=lambda event: event.on)
+        who = _listed(f"by {_listed(event.by for event in events)} on {day}" for day, events in by_day)
         parts.append(f"suspended {who}, so that the verdict stands for conduct before that and is contested after it")
     if end and on == end.last_in_force:
         parts.append(f"it ends on this day, {on}: {_how_it_ended(treaty, end)}")
@@ -76,6 +79,11 @@ def _suspended(treaty: Treaty, on: datetime.date) -> list[Event]:
         if event.event in ("suspended", "resumed", "withdrawn") and event.on <= on:
             latest.setdefault(event.by, event) if event.event == "suspended" else latest.pop(event.by, None)
     return sorted(latest.values(), key=lambda event: event.on)
+
+
+def _listed(words: Iterable[str]) -> str:
+    *others, last = words
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _noun(treaty: Treaty) -> str:

@@ -170,7 +170,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class CounterClaim:
-    """A charge one party made and the other denied, with the articles invoked; nobody decided it."""
+    """A charge one party made and the other denied, with the articles invoked; nobody decided it. `since`: the conduct charged."""
 
     id: str
     title: str
@@ -178,6 +178,7 @@ class CounterClaim:
     about: tuple[str, ...]
     status: str
     positions: tuple[Position, ...]
+    since: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

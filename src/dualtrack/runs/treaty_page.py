@@ -87,10 +87,16 @@ def _timeline(treaty: Treaty, record: Record, catalogue: Catalogue) -> Iterator[
         day = deadline_on(treaty, deadline)
         if day:
             yield {"on": str(day), "kind": "deadline", "words": f"{deadline.what} ({deadline.article})", **_cited(record, deadline.source)}
-    for rule in treaty.provisions:
-        if rule.binds_from:
-            words = f"binds: {rule.title} ({rule.article})"
-            yield {"on": str(rule.binds_from), "kind": "binds", "words": words, **_cited(record, rule.source)}
+    for day in sorted({rule.binds_from for rule in treaty.provisions if rule.binds_from}):
+        rules = [rule for rule in treaty.provisions if rule.binds_from == day]
+        cited = [_cited(record, rule.source) for rule in rules]
+        yield {
+            "on": str(day),
+            "kind": "binds",
+            "words": f"binds: {'; '.join(f'{rule.title} ({rule.article})' for rule in rules)}",
+            "source": "; ".join(dict.fromkeys(each["source"] for each in cited)),
+            "checked": max((each["checked"] for each in cited), key=("seen", "secondhand", "recalled").index),
+        }
     for quota in treaty.quotas:
         yield from _phases(treaty, quota, record)
 
