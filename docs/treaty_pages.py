@@ -163,7 +163,11 @@ def draw(page, record, path):
     own = dict.fromkeys(
         e.by for e in treaty.events if e.by and e.event in ("suspended", "withdrawn") and any(p.actor == e.by for p in treaty.parties)
     )
-    rows = [("", "the instrument"), *((actor, next(p["name"] for p in page["parties"] if p["actor"] == actor)) for actor in own)]
+    alike = {}
+    for actor in own:
+        alike.setdefault(tuple(spans(treaty, actor, first, last)), []).append(actor)
+    names = {party["actor"]: party["name"] for party in page["parties"]}
+    rows = [("", "the instrument"), *((same[0], row_name([names[actor] for actor in same])) for same in alike.values())]
     marks = labels(days, first, last)
     highest = max((level for *_, level in marks), default=0)
     height = 0.9 + 0.36 * len(rows) + 0.2 * (highest + 1)
@@ -191,6 +195,11 @@ def draw(page, record, path):
         handles = [Patch(color=COLOURS[code], label=WORDS[code]) for code in COLOURS if code in used and code in WORDS]
         figure.legend(handles=handles, loc="outside lower center", ncols=4, frameon=False, fontsize=7)
         figure.savefig(path, metadata={"Date": None})
+
+
+def row_name(names):
+    """The name of a row that several parties share."""
+    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
 
 
 def labels(days, first, last):

@@ -28,6 +28,10 @@ def _duties(catalogue: Catalogue, exercise: str, on: date, according_to: str) ->
         ("zapad-2017", date(2017, 9, 20), "russia", "due: not known", "not due"),
         ("zapad-2017", date(2017, 9, 20), "nato", "due: not known", "due: not done"),
         ("zapad-2017", date(2017, 9, 20), "zapad-2017.troops.3", "due: not known", "not due"),
+        ("zapad-2021", date(2021, 9, 10), "zapad-2021.troops.1", "due: not known", "not due"),
+        ("zapad-2021", date(2021, 9, 10), "russia", "due: not known", "due: not known"),
+        ("kavkaz-2016", date(2016, 12, 31), "kavkaz-2016.troops.1", "due: not known", "not due"),
+        ("kavkaz-2016", date(2016, 12, 31), "kavkaz-2016.troops.2", "due: not known", "due: not known"),
         ("kavkaz-2008", date(2008, 8, 31), "russia", "not due", "not due"),
         ("kavkaz-2008", date(2008, 8, 31), "independent", "due: not known", "due: not known"),
         ("kavkaz-2020", date(2020, 9, 25), "russia", "open", "not due"),  # up to 12,900: whether 9,000 is reached is open
