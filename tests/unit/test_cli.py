@@ -87,8 +87,8 @@ def test_keyboard_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_verdict_side_by_side(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     said = answer(capsys, "verdict", "SSC-8", "--treaty", "inf", "--as-of", "2019-08-01")
-    assert re.search(r"^nato +no +prohibited", said, re.MULTILINE)
-    assert re.search(r"^russia +yes +not covered", said, re.MULTILINE)
+    assert re.search(r"^nato +no \(suspended\) +prohibited", said, re.MULTILINE)
+    assert re.search(r"^russia +yes \(suspended\) +not covered", said, re.MULTILINE)
     assert max(len(line) for line in said.splitlines()) <= 130
 
 

@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError
 from dualtrack.catalogue.load import read_text
 from dualtrack.catalogue.problems import problems_of
 from dualtrack.catalogue.schema import Closed, DayText, Id, Text
-from dualtrack.catalogue.yaml_file import parse
+from dualtrack.catalogue.yaml_file import YamlFile, parse
 from dualtrack.errors import Problem, RecordError
 
 Facts = dict[str, Any]
@@ -51,14 +51,14 @@ class CaseFileFields(Closed):
     cases: list[CaseFields] = Field(min_length=1)
 
 
-def load_cases(path: Path) -> dict[str, Any]:
-    """A file of cases as plain data; raises RecordError with every problem found in it."""
+def load_cases(path: Path) -> tuple[dict[str, Any], YamlFile]:
+    """A file of cases as plain data, and the file for its lines; raises RecordError with every problem found in its form."""
     file = parse(read_text(path), str(path))
     if not isinstance(file.data, dict):
         raise RecordError(
             [Problem(file.name, 1, "", "is no file of cases", type(file.data).__name__, "treaty:, party:, as_of: and cases:")]
         )
     try:
-        return CaseFileFields.model_validate(file.data).model_dump(mode="json", by_alias=True, exclude_unset=True)
+        return CaseFileFields.model_validate(file.data).model_dump(mode="json", by_alias=True, exclude_unset=True), file
     except ValidationError as error:
         raise RecordError(problems_of(error, file, CaseFileFields)) from error

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dualtrack.catalogue.catalogue import Catalogue
+from dualtrack.catalogue.check_conditions import misspelt_types
 from dualtrack.catalogue.load import read_text
 from dualtrack.catalogue.records import Record
 from dualtrack.catalogue.yaml_file import Path, YamlFile, parse
@@ -32,6 +33,17 @@ MANY = {
     "deployments": "deployments",
 }
 """Fields that name several."""
+
+NEARLY_A_SYSTEM = "lists a type that is no system on record but nearly one"
+
+
+def refuse_misspelt_types(treaty: Record, catalogue: Catalogue) -> None:
+    """Raises RecordError for a type in a treaty's lists that is nearly a system on record, with its place in the treaty's file."""
+    systems = {record_id for folder, record_id in catalogue.files if folder == "systems"}
+    places = [_Place(treaty, path, NEARLY_A_SYSTEM, repr(found), near) for path, found, near in misspelt_types(treaty.details, systems)]
+    problems = list(_problems(places, catalogue))
+    if problems:
+        raise RecordError(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +143,9 @@ def _record_places(record: Record, records: tuple[Record, ...]) -> Iterator[_Pla
         if found not in known:
             instead = " or ".join(nearest(found, known)) or "a record's id"
             yield _Place(record, path, f"names no record of {folder}", repr(found), instead)
+    if record.folder == "treaties":
+        for path, found, near in misspelt_types(record.details, folders.get("systems", set())):
+            yield _Place(record, path, NEARLY_A_SYSTEM, repr(found), near)
     for attribute in record.undisputed_conflicts():
         instead = "`dispute:` with what the disagreement is about"
         yield _Place(record, ("claims", attribute), "holds values that cannot all be true", "", instead)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from dualtrack.catalogue.schema import Closed, Id, Number, Text
+from dualtrack.catalogue.yaml_file import Path
 
 Name = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z0-9]+)*$")]
 _FORMS = ("all", "any", "not", "term", "listed", "asks", "attribute")
@@ -54,19 +55,32 @@ class ConditionFields(Closed):
             raise ValueError("`unit:` and `open_end:` belong to thresholds")
         return self
 
+    @model_validator(mode="after")
+    def _bounds_leave_something(self) -> ConditionFields:
+        low, high = self.above if self.at_least is None else self.at_least, self.below if self.at_most is None else self.at_most
+        written = self._bounds()
+        told = " and ".join(f"`{key}: {bound:g}`" for key, bound in written.items())
+        if low is not None and high is not None and (low > high or (low == high and (self.above, self.below) != (None, None))):
+            raise ValueError(f"no number is both {told}; write the smaller number as at_least or above, the larger as at_most or below")
+        below_zero = [key for key, bound in written.items() if bound < 0]
+        if below_zero and self.unit and not self.unit.startswith("degree"):
+            key = below_zero[0]
+            raise ValueError(f"`{key}: {written[key]:g}` is below zero, which nothing in {self.unit} can be; write a number from zero up")
+        return self
+
+    def walk(self, path: Path = ()) -> Iterator[tuple[Path, ConditionFields]]:
+        """The condition and every part of it, each with its place in the record, `path` being the condition's own."""
+        yield path, self
+        for key, parts in (("all", self.all_), ("any", self.any_)):
+            for number, part in enumerate(parts or ()):
+                yield from part.walk((*path, key, number))
+        if self.not_:
+            yield from self.not_.walk((*path, "not"))
+
     def terms(self) -> Iterator[str]:
         """Every defined term the condition uses."""
-        if self.term:
-            yield self.term
-        for part in self._parts():
-            yield from part.terms()
+        yield from (part.term for _, part in self.walk() if part.term)
 
-    def quotas(self) -> Iterator[str]:
-        """Every quota the condition measures against."""
-        if self.above_quota:
-            yield self.above_quota
-        for part in self._parts():
-            yield from part.quotas()
-
-    def _parts(self) -> tuple[ConditionFields, ...]:
-        return (*(self.all_ or ()), *(self.any_ or ()), *((self.not_,) if self.not_ else ()))
+    def _bounds(self) -> dict[str, float]:
+        found = {"at_least": self.at_least, "above": self.above, "at_most": self.at_most, "below": self.below}
+        return {key: bound for key, bound in found.items() if bound is not None}

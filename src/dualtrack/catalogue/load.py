@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from dualtrack.catalogue.attributes import ATTRIBUTES, KINDS, Attribute
+from dualtrack.catalogue.check_treaty import treaty_problems
 from dualtrack.catalogue.declarations import DeclarationFields
 from dualtrack.catalogue.measures import MeasureFields
 from dualtrack.catalogue.problems import problems_of
@@ -43,6 +45,10 @@ SCHEMAS: Mapping[str, type[RecordFields]] = {
     "treaties": TreatyFields,
 }
 
+GIVEN_ALONE = ("treaties", "measures")
+"""Folders of which a copy is often given by its path, under a name of its own."""
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
 
 def read_text(path: Path) -> str:
     """The text of a file; raises RecordError when it cannot be read or is not UTF-8."""
@@ -59,7 +65,10 @@ def load_record(path: Path, folder: str, name: str) -> dict[str, Any]:
     data = validate(parse(read_text(path), name), folder)
     if folder != "scenarios" and data["id"] != path.stem:
         line = parse(read_text(path), name).line(("id",))
-        raise RecordError([Problem(name, line, "id", "differs from the file's name", repr(data["id"]), repr(path.stem))])
+        rename = f"the file's name as {data['id']}.yaml" if folder in GIVEN_ALONE else ""
+        instead = [repr(path.stem)] if not rename or ID.fullmatch(path.stem) else []
+        remedy = " as the id, or ".join([*instead, rename] if rename else instead)
+        raise RecordError([Problem(name, line, "id", "differs from the file's name", repr(data["id"]), remedy)])
     return data
 
 
@@ -71,7 +80,9 @@ def validate(file: YamlFile, folder: str) -> dict[str, Any]:
     problems: list[Problem] = []
     plain: dict[str, Any] = {}
     try:
-        plain = schema.model_validate(file.data).model_dump(mode="json", by_alias=True, exclude_none=True)
+        fields = schema.model_validate(file.data)
+        plain = fields.model_dump(mode="json", by_alias=True, exclude_none=True)
+        problems += treaty_problems(fields, file) if isinstance(fields, TreatyFields) else []
     except ValidationError as error:
         problems += problems_of(error, file, schema)
     problems += _kind_problems(file, folder)

@@ -6,14 +6,13 @@ The schema only; the law room turns the accepted values into a treaty (`dualtrac
 from __future__ import annotations
 
 from collections.abc import Iterator
-from graphlib import CycleError, TopologicalSorter
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from dualtrack.catalogue.conditions import ConditionFields, Name
 from dualtrack.catalogue.schema import Closed, DayText, Id, Number, RecordFields, Text
-from dualtrack.errors import nearest
+from dualtrack.catalogue.yaml_file import Path
 
 Read = Literal["seen", "secondhand", "recalled"]
 EventName = Literal[
@@ -115,9 +114,11 @@ class ProvisionFields(Closed):
             raise ValueError("a duty, and no other provision, says `requires:` what must be done, and `met:` when it is done")
         return self
 
-    def conditions(self) -> tuple[ConditionFields, ...]:
-        """The conditions it holds."""
-        return tuple(found for found in (self.when, self.met) if found)
+    def conditions(self) -> Iterator[tuple[Path, ConditionFields]]:
+        """Every condition it holds and every part of one, with its place in the provision."""
+        for key, found in (("when", self.when), ("met", self.met)):
+            if found:
+                yield from found.walk((key,))
 
 
 class DeadlineFields(Closed):
@@ -217,7 +218,7 @@ class ReadsFields(Closed):
 
 
 class TreatyFields(RecordFields):
-    """A treaty record; every term a condition uses is defined by some provision, every named id exists in the record."""
+    """A treaty record; `check_treaty.py` sees that its parts fit each other, and that its conditions ask what can be answered."""
 
     judges: Judges = "systems"
     nature: Nature = "legally-binding"
@@ -230,45 +231,3 @@ class TreatyFields(RecordFields):
     quotas: list[QuotaFields] = Field(default_factory=list)
     declares: DeclaresFields | None = None
     counter_claims: list[CounterClaimFields] = Field(default_factory=list)
-
-    @model_validator(mode="after")
-    def _hangs_together(self) -> TreatyFields:
-        defined = {found.defines for found in self.provisions if found.defines}
-        conditions = [condition for found in self.provisions for condition in found.conditions()]
-        terms = {self.reads.covered, *self.reads.classes.values()} if self.reads else set()
-        terms |= {term for condition in conditions for term in condition.terms()}
-        quotas = {quota for condition in conditions for quota in condition.quotas()}
-        disputes = {found.disputed_by for found in self.provisions if found.disputed_by}
-        ids = [found.id for found in self.provisions]
-        excepted = {name for found in self.provisions for name in found.to}
-        wrong = [
-            *_unknown("term", terms, defined),
-            *_unknown("provision", excepted, set(ids)),
-            *_unknown("quota", quotas, {found.id for found in self.quotas}),
-            *_unknown("counter-claim", disputes, {found.id for found in self.counter_claims}),
-            *_unknown("deadline", {found.deadline for found in self.limits}, {found.id for found in self.deadlines}),
-            *self._circles(),
-        ]
-        wrong += [f"two provisions are called {name!r}" for name in sorted({name for name in ids if ids.count(name) > 1})]
-        if not self.parties and self.nature != "draft":
-            wrong.append("a treaty in force needs `parties:`; only a draft may have none")
-        if wrong:
-            raise ValueError("; ".join(wrong))
-        return self
-
-    def _circles(self) -> Iterator[str]:
-        """Provisions that take each other away, or terms defined by themselves, in a circle."""
-        leads: dict[str, set[str]] = {found.id: set(found.to) for found in self.provisions if found.to}
-        for found in self.provisions:
-            if found.defines and found.when:
-                leads.setdefault(f"term {found.defines}", set()).update(f"term {term}" for term in found.when.terms())
-        try:
-            tuple(TopologicalSorter(leads).static_order())
-        except CycleError as error:
-            yield f"{' and '.join(sorted(set(error.args[1])))} lead back to each other; a rule may not rest on itself"
-
-
-def _unknown(noun: str, used: set[str], known: set[str]) -> Iterator[str]:
-    for name in sorted(used - known):
-        close = nearest(name, known) or tuple(sorted(known))
-        yield f"no {noun} is called {name!r}; write {' or '.join(close)}"

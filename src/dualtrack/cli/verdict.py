@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
 
 from dualtrack.cli import _printing
 from dualtrack.cli._options import AsJson, AsOf, DataFolders, HoldsOn, Perspectives, asked_dates, asked_perspectives, opened
-from dualtrack.facts import Claim
 
 Fact = Annotated[
     list[str] | None,
@@ -51,35 +49,32 @@ def verdict(  # noqa: PLR0913  one parameter per option
     if as_json:
         _printing.print_json(answer)
         return
-    behind = [answer["subject"], *({entry["claim"].split(".")[0] for turn in answer["turns_on_claims"] for entry in turn["answers"]})]
-    claims = {claim.id: claim for name in behind if catalogue.has(name) for claim in catalogue.record(name).claims}
-    _print(answer, claims)
+    _print(answer)
 
 
-def _print(answer: dict[str, Any], claims: Mapping[str, Claim]) -> None:
+def _print(answer: dict[str, Any]) -> None:
     _printing.say(f"{answer['name']} under the {answer['treaty_name']} on {answer['on']}, with what was public by {answer['known_by']}")
     _printing.paragraph(answer["in_force"])
-    _printing.paragraph(f"Held to it: {answer['party'] or 'nobody, as the draft names no party'}.")
+    _printing.paragraph(f"Held to it: {answer['party_name'] or 'nobody'} ({answer['party_because']}).")
     _printing.heading("Verdicts, side by side")
     classed = any(entry["range_class"] for entry in answer["verdicts"])
     duties: list[dict[str, Any]] = next((entry["duties"] for entry in answer["verdicts"] if entry["duties"]), [])
-    ended = any(entry["conduct_compliance"] not in (None, entry["compliance"]) for entry in answer["verdicts"])
-    asked = "complied while bound" if ended else "complies"
-    header = ["according to", asked]
+    ended = any(entry["compliance"] in ("expired", "not-a-party") for entry in answer["verdicts"])
+    header = ["according to", "complied while bound" if ended else "complies"]
     header += [duty["title"] for duty in duties] or ["in detail"]
     rows = []
     for entry in answer["verdicts"]:
         detail = [duty["words"] for duty in entry["duties"]] or [_word(entry["conduct"] or entry["outcome"])] * max(len(duties), 1)
-        rows.append((_who(entry, claims), _compliance(entry), *detail, *((_word(entry["range_class"]),) if classed else ())))
+        rows.append((_who(entry), _compliance(entry), *detail, *((_word(entry["range_class"]),) if classed else ())))
     _printing.table((*header, *(("class",) if classed else ())), rows)
     for turn in answer["turns_on_claims"]:
         told = "; ".join(f"{entry['value']} ({entry['claimant'] or 'assumed'}): {_answered(entry)}" for entry in turn["answers"])
-        _printing.paragraph(f"It turns on a disputed claim, {_word(turn['attribute'].replace('_', '-'))}. {told}.")
+        _printing.paragraph(f"It turns on a disputed claim, {turn['attribute_name']} (all else as {turn['else_as']} has it). {told}.")
     for entries in _grouped(answer["verdicts"]):
         print()
-        _printing.paragraph(f"According to {'; '.join(_who(entry, claims) for entry in entries)}:")
+        _printing.paragraph(f"According to {'; '.join(_who(entry) for entry in entries)}:")
         _printing.paragraph(entries[0]["sentence"])
-        if any(entry["according_to"] not in claims for entry in entries):
+        if any("claim" not in entry for entry in entries):
             print_chain(entries[0]["chain"])
     for charge in answer["verdicts"][0]["counter_claims"]:
         _printing.heading(f"Charged and denied: {charge['title']} ({', '.join(charge['articles'])}; {charge['status']})")
@@ -114,7 +109,9 @@ def _answered(entry: dict[str, Any]) -> str:
 def _compliance(entry: dict[str, Any]) -> str:
     """The answer for conduct while the treaty bound the party, or why there is none."""
     code = entry["conduct_compliance"] or entry["compliance"]
-    return {"complies": "yes", "does-not-comply": "no", "turns-on": "turns on a claim"}.get(code, _word(code))
+    unsure = any(finding["claims"] for finding in entry["chain"] if finding["holds"] == "unknown" or finding.get("done") == "unknown")
+    said = {"complies": "yes", "does-not-comply": "no", "turns-on": "turns on a claim" if unsure else "open"}.get(code, _word(code))
+    return f"{said} (suspended)" if entry["compliance"] == "suspended" else said
 
 
 def _grouped(verdicts: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
@@ -125,10 +122,14 @@ def _grouped(verdicts: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     return list(found.values())
 
 
-def _who(entry: dict[str, Any], claims: Mapping[str, Claim]) -> str:
-    """A perspective's id, or the claim taken at its word with who makes it."""
-    claim = claims.get(entry["according_to"])
-    return f"{claim.claimant or 'dualtrack'} {claim.as_of or ''} ({claim.value})" if claim else str(entry["according_to"])
+def _who(entry: dict[str, Any]) -> str:
+    """A perspective's id, or the claim taken at its word with who makes it and on whose other claims the row rests."""
+    claim = entry.get("claim")
+    if claim is None:
+        return str(entry["according_to"])
+    said = f"{claim.get('claimant', 'dualtrack, assumed')} {claim.get('as_of', '')}".strip()
+    also = f"; else {', '.join(entry['rests_also_on'])}" if entry["rests_also_on"] else ""
+    return f"{said} ({claim['attribute_name']} {claim['value']}{also})"
 
 
 def _word(code: str) -> str:

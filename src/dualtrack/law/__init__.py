@@ -25,6 +25,7 @@ from dualtrack.law.treaty import (
     Treaty,
 )
 from dualtrack.law.verdict import Compliance, Finding, Outcome, Verdict
+from dualtrack.law.wording import plain_name
 
 __all__ = [
     "NATURES",
@@ -55,6 +56,7 @@ __all__ = [
     "judged_on",
     "permitted_units",
     "phase_on",
+    "plain_name",
     "quota_on",
     "quota_total",
     "standing_on",

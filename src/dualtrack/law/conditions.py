@@ -103,6 +103,18 @@ def attributes_of(condition: Condition) -> Iterator[tuple[str, str]]:
             yield from attributes_of(part)
 
 
+def words_of(condition: Condition) -> Iterator[tuple[str, str]]:
+    """Every word a condition looks for, with the attribute it looks for it in."""
+    match condition:
+        case Is(attribute, values, unsettled):
+            yield from ((attribute, word) for word in (*values, *unsettled))
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from words_of(part)
+        case Not(part):
+            yield from words_of(part)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A truth with what decided it: words, claims, the terms and attributes it rests or turns on.

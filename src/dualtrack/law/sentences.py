@@ -11,13 +11,15 @@ def sentence(verdict: Verdict) -> str:
     """A verdict in a sentence or two."""
     if verdict.conduct is None:
         reasons = {Outcome.NOT_A_PARTY: f"{verdict.party} is not a party to the {_noun(verdict)} on {verdict.on}."}
-        return reasons.get(verdict.outcome, f"The {_noun(verdict)} does not bind anybody yet on {verdict.on}.")
+        return reasons.get(verdict.outcome, f"The {_noun(verdict)} is not in force on {verdict.on}.")
     said = _SAID[verdict.conduct](verdict)
     lower = f"{said[0].lower()}{said[1:]}"
     if verdict.outcome is Outcome.NO_TREATY_IN_FORCE:
         said = f"No {_noun(verdict)} is in force on {verdict.on}. On conduct up to its end, {verdict.judged_on}: {lower}"
     elif verdict.outcome is Outcome.NOT_A_PARTY:
         said = f"{verdict.party} is not bound on {verdict.on}. On conduct up to its last day bound, {verdict.judged_on}: {lower}"
+    elif verdict.suspended:
+        said = f"{verdict.party} had suspended the {_noun(verdict)}. As if it still bound: {lower}"
     return " ".join((said, *_duties(verdict), *(f"{words[0].upper()}{words[1:]}." for words in verdict.presumed)))
 
 

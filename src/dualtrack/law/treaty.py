@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dualtrack.facts import Checked
-from dualtrack.law.conditions import Condition, attributes_of
+from dualtrack.law.conditions import Condition, attributes_of, words_of
 
 NATURES: Mapping[str, str] = {
     "legally-binding": "a treaty that binds its parties in law",
@@ -230,3 +230,12 @@ class Treaty:
             for name, unit in provision.attributes():
                 found[name] = found.get(name) or unit
         return found
+
+    def vocabulary(self) -> Mapping[str, tuple[str, ...]]:
+        """The words some provision looks for, by attribute."""
+        found: dict[str, list[str]] = {}
+        for rule in self.provisions:
+            for condition in (rule.when, rule.met):
+                for name, word in words_of(condition) if condition is not None else ():
+                    found.setdefault(name, []).append(word)
+        return {name: tuple(dict.fromkeys(words)) for name, words in found.items()}

@@ -39,7 +39,7 @@ _OUTCOMES: Mapping[str, str] = {
     "excluded": "the treaty takes the subject out of its own scope",
     "undetermined": "the facts given do not decide; the verdict names what it turns on",
     "disputed": "the parties disagreed whether an exclusion applies and nobody decided it",
-    "not-yet-in-force": "the treaty did not bind anybody yet on the day",
+    "not-yet-in-force": "the treaty was not in force on the day, or never was",
     "no-treaty-in-force": "the treaty had ended; the verdict on conduct up to its end is kept beside it",
     "not-a-party": "the actor is not bound by the treaty on the day",
     "no-declaration": "the figures that the treaty has its parties declare were not declared for the day",

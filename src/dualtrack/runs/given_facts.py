@@ -7,14 +7,24 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from dualtrack.catalogue.attributes import ATTRIBUTES
 from dualtrack.catalogue.records import value_from
-from dualtrack.errors import UnknownName, UserError
+from dualtrack.errors import UnknownName, UserError, nearest
 from dualtrack.facts import Claim, Quantity, Resolved, State, Unknown, Value
 from dualtrack.facts.quantity import conversion
-from dualtrack.law import Treaty
+from dualtrack.law import Treaty, plain_name
 
 DECLARED = "declared"
-_NUMBER = r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)"
+FOLDERS: Mapping[str, tuple[str, ...]] = {
+    "systems": ("systems", "deployments", "measures"),
+    "transfers": ("systems", "measures"),
+    "deployments": ("deployments", "measures"),
+    "exercises": ("exercises", "measures"),
+    "parties": ("actors",),
+    "stationings": ("measures", "deployments"),
+}
+"""The folders whose records a treaty of each kind can be asked about."""
+_NUMBER = r"(-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
 _QUANTITY = re.compile(rf"(>=|<=|>|<)?\s*{_NUMBER}(?:\s*(?:-|to)\s*{_NUMBER})?\s*([A-Za-z_/ ]*)")
 _BOUNDS = {">": ("above", False), ">=": ("above", True), "<": ("below", False), "<=": ("below", True)}
 _FORMS = ("value", "low", "high", "above", "at_least", "below", "at_most", "unit")
@@ -24,15 +34,45 @@ def given_facts(plain: Mapping[str, Any], treaty: Treaty, subject: str, where: s
     """Facts by attribute from plain values; raises UnknownName or UserError naming the place and what to write instead."""
     found: dict[str, Resolved] = {}
     asked = {**treaty.attributes(), DECLARED: ""}
+    names = {plain_name(attribute).casefold().replace(" ", "_").replace("-", "_"): attribute for attribute in asked} | {n: n for n in asked}
+    words = allowed_words(treaty)
     for name, item in plain.items():
-        attribute = name.strip().replace("-", "_").replace(" ", "_")
-        if attribute not in asked:
+        attribute = names.get(name.strip().casefold().replace("-", "_").replace(" ", "_"), "")
+        if not attribute:
             listed = ", ".join(sorted(asked))
-            raise UserError(f"{UnknownName(f'fact the {treaty.name} asks about', name, asked, where)}; it asks about {listed}")
+            raise UserError(f"{UnknownName(f'fact the {treaty.name} asks about', name, names, where)}; it asks about {listed}")
         value = fact_value(item, asked[attribute], f"{where}: {name}")
+        if isinstance(value, State):
+            value = _known_word(value.text, words.get(attribute, ()), attribute in _closed(treaty), f"{where}: {name}")
         claims = () if isinstance(value, Unknown) else (Claim(subject, attribute, value, assumed=why),)
         found[attribute] = Resolved(value, claims)
     return found
+
+
+def allowed_words(treaty: Treaty) -> dict[str, tuple[str, ...]]:
+    """The words a fact may have, by attribute: those the treaty looks for and those the catalogue has for it."""
+    looked_for = treaty.vocabulary()
+    found = {name: tuple(dict.fromkeys((*looked_for.get(name, ()), *choices))) for name, choices in _closed(treaty).items()}
+    return {**looked_for, **found}
+
+
+def _closed(treaty: Treaty) -> dict[str, tuple[str, ...]]:
+    """The attributes whose words are a closed list: the catalogue's choices, and what a treaty only asks yes or no about."""
+    known = {name: each.choices for folder in (*FOLDERS[treaty.judges], "systems") for name, each in ATTRIBUTES[folder].items()}
+    closed = {name: ("yes", "no") for name, words in treaty.vocabulary().items() if set(words) <= {"yes", "no"}}
+    return {DECLARED: ("yes", "no"), **closed, **{name: choices for name, choices in known.items() if choices}}
+
+
+def _known_word(text: str, words: tuple[str, ...], closed: bool, where: str) -> State:
+    """The word as the treaty has it, whatever its case; raises UserError for one it cannot mean."""
+    folded = {word.casefold(): word for word in (*words, *(("yes", "no") if closed and not words else ()))}
+    if text.casefold() in folded:
+        return State(folded[text.casefold()])
+    if closed:
+        close = nearest(text, folded.values())
+        hint = f"did you mean {' or '.join(close)}? " if close else ""
+        raise UserError(f"{where}: {text!r} is no word for this; {hint}write one of {', '.join(folded.values())}")
+    return State(text)
 
 
 def fact_value(plain: Any, unit: str, where: str) -> Value:
@@ -43,12 +83,26 @@ def fact_value(plain: Any, unit: str, where: str) -> Value:
         wrong = [key for key in plain if key not in _FORMS]
         if wrong or not plain:
             raise UserError(f"{where}: {dict(plain)} is no quantity; write for example {{low: 450, high: 600, unit: {unit or 'km'}}}")
-        return _in_unit(value_from({"unit": unit, **plain}), unit, where)
+        return _in_unit(_from_mapping({"unit": unit, **plain}, where), unit, where)
     if isinstance(plain, bool):
         return State("yes" if plain else "no")
     if isinstance(plain, int | float):
         return _in_unit(Quantity.exactly(float(plain), unit), unit, where)
     return _from_text(str(plain).strip(), unit, where)
+
+
+def _from_mapping(plain: Mapping[str, Any], where: str) -> Value:
+    """A value from a mapping as claims have it, each of its numbers checked first."""
+    numbers = {key: value for key, value in plain.items() if key != "unit"}
+    for key, value in numbers.items():
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            raise UserError(f"{where}: {key} is {value!r}, which is no number; write for example {{low: 450, high: 600}}")
+    if set(numbers) not in ({"value"}, {"low", "high"}, {"above"}, {"at_least"}, {"below"}, {"at_most"}):
+        raise UserError(f"{where}: {', '.join(numbers)} make no quantity; write value, or low and high, or one bound such as above")
+    try:
+        return value_from(dict(plain))
+    except (ValueError, KeyError, TypeError) as error:
+        raise UserError(f"{where}: {error}; write for example {{low: 450, high: 600}}") from error
 
 
 def _from_text(text: str, unit: str, where: str) -> Value:
@@ -99,5 +153,7 @@ def parse_assignments(items: list[str], where: str) -> dict[str, str]:
         name, sign, value = item.partition("=")
         if not sign or not name.strip() or not value.strip():
             raise UserError(f"{where}: {item!r} is no fact; write name=value, for example {where} range_max=480km")
+        if name.strip() in found:
+            raise UserError(f"{where}: {name.strip()} is given twice; write it once")
         found[name.strip()] = value.strip()
     return found

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dualtrack.catalogue import Catalogue, Dates
+from dualtrack.errors import UserError
 from dualtrack.facts import Claim, Resolved
-from dualtrack.law import Treaty, Verdict, assess, judged_on, treaty_from
+from dualtrack.law import Treaty, Verdict, assess, judged_on, plain_name, treaty_from
 from dualtrack.runs.binding import Viewpoint
 from dualtrack.runs.given_facts import given_facts
-from dualtrack.runs.plain import verdict_plain
+from dualtrack.runs.plain import claim_plain, named, verdict_plain
 from dualtrack.runs.run import viewpoint_of
 from dualtrack.runs.subjects import Subject, at, facts_of, find_subject, listed_as
 from dualtrack.scenarios import Scenario
@@ -36,30 +37,68 @@ def verdict_answer(subject: str, treaty_id: str, catalogue: Catalogue, question:
     """The verdicts on a subject under a treaty, side by side, and the disputed claims the answer turns on; raises UserError."""
     record = catalogue.record(treaty_id, "treaties")
     treaty = treaty_from(record.id, record.name, record.details)
-    default = treaty.parties[0].actor if treaty.parties else ""
-    about = find_subject(catalogue, subject, treaty, default, bool(question.facts))
-    party = catalogue.record(question.party, "actors").id if question.party else about.party
+    about = find_subject(catalogue, subject, treaty, bool(question.facts))
     given = given_facts(question.facts, treaty, about.id, "--fact", "given with the question")
+    party, party_because = _held(about, treaty, catalogue, question.party)
     on = question.holds_on or question.as_of
     scenario = _scenario(about, treaty, catalogue, question, party)
     then = at(scenario, judged_on(treaty, on, party))
-    judged = {
-        view.id: assess(treaty, {**facts_of(about, treaty, view, then, catalogue), **given}, listed_as(about), party, on)
-        for view in _views(about, treaty, scenario, catalogue, given)
-    }
+
+    def judge(view: Viewpoint) -> Verdict:
+        return assess(treaty, {**facts_of(about, treaty, view, then, catalogue), **given}, listed_as(about), party, on)
+
+    judged = {view.id: judge(view) for view in _views(about, treaty, scenario, catalogue, given)}
+    at_their_word = [claim for claim in disputed(about, treaty, scenario, catalogue) if claim.id in judged]
+    one_by_one = {claim: judge(Viewpoint(claim.id, scenario.perspectives[0], claim)) for claim in at_their_word}
     return {
         "subject": about.id,
         "name": about.name,
         "kind": about.record.folder if about.record else GIVEN,
         "party": party,
+        "party_name": catalogue.record(party, "actors").name if party else "",
+        "party_because": party_because,
         "treaty": record.id,
         "treaty_name": record.name,
         "nature": treaty.nature,
         "known_by": str(question.as_of),
         "on": str(on),
-        "in_force": next(iter(judged.values())).in_force,
-        "turns_on_claims": _turning(judged, about, treaty, scenario, catalogue),
-        "verdicts": [{"according_to": name, **verdict_plain(found, catalogue)} for name, found in judged.items()],
+        "in_force": named(next(iter(judged.values())).in_force, treaty, catalogue),
+        "turns_on_claims": _turning(one_by_one, scenario, catalogue),
+        "verdicts": [
+            {"according_to": name, **_taken(name, found, about, treaty, scenario, catalogue), **verdict_plain(found, catalogue)}
+            for name, found in judged.items()
+        ],
+    }
+
+
+def _held(about: Subject, treaty: Treaty, catalogue: Catalogue, asked: str) -> tuple[str, str]:
+    """Who is held to the treaty and why; raises UserError where nobody is named or the record names somebody else."""
+    if asked:
+        party = catalogue.record(asked, "actors").id
+        if about.holders and party not in about.holders and treaty.judges != "transfers":
+            named_there = " or ".join(about.holders)
+            raise UserError(f"--party: {about.id} is on record as {named_there}'s, not {party}'s; write {named_there} or no --party")
+        return party, "as asked"
+    if about.party:
+        return about.party, "as the record has it"
+    if not treaty.parties:
+        return "", "the draft names no party"
+    first = treaty.parties[0].actor
+    if about.record is None:
+        some = ", ".join(party.actor for party in treaty.parties[:6])
+        raise UserError(f"--party: {about.id!r} is on no record, so nobody is held to the {treaty.name} for it; write one of {some}, ...")
+    return first, "the first of its parties, as no operator is on record; --party names another"
+
+
+def _taken(name: str, found: Verdict, about: Subject, treaty: Treaty, scenario: Scenario, catalogue: Catalogue) -> dict[str, Any]:
+    """For a row that takes a claim at its word: the claim, and whose other claims the verdict rests on."""
+    claim = next((claim for claim in disputed(about, treaty, scenario, catalogue) if claim.id == name), None)
+    if claim is None:
+        return {}
+    others = {each.claimant for finding in found.chain for each in finding.claims if each.claimant and each.claimant != claim.claimant}
+    return {
+        "claim": {"attribute": claim.attribute, "attribute_name": plain_name(claim.attribute), **claim_plain(claim, catalogue)},
+        "rests_also_on": sorted(others),
     }
 
 
@@ -97,27 +136,25 @@ def disputed(about: Subject, treaty: Treaty, scenario: Scenario, catalogue: Cata
     )
 
 
-def _turning(
-    judged: Mapping[str, Verdict], about: Subject, treaty: Treaty, scenario: Scenario, catalogue: Catalogue
-) -> list[dict[str, Any]]:
-    """The disputed attributes on whose claims the answer differs, with the answer under each claim."""
+def _turning(judged: Mapping[Claim, Verdict], scenario: Scenario, catalogue: Catalogue) -> list[dict[str, Any]]:
+    """The disputed attributes on whose claims the answer differs, all else equal, with the answer under each claim."""
     found = []
-    claims = [claim for claim in disputed(about, treaty, scenario, catalogue) if claim.id in judged]
-    for attribute in dict.fromkeys(claim.attribute for claim in claims):
-        answers = {claim.id: judged[claim.id] for claim in claims if claim.attribute == attribute}
+    for attribute in dict.fromkeys(claim.attribute for claim in judged):
+        answers = {claim: verdict for claim, verdict in judged.items() if claim.attribute == attribute}
         if len({(each.conduct_compliance, each.conduct, each.range_class, _duties(each)) for each in answers.values()}) > 1:
             told = [
                 {
                     "claim": claim.id,
                     "value": str(claim.value),
                     "claimant": claim.claimant,
-                    "compliance": _word(answers[claim.id]),
-                    "duties": [f"{duty['title']} {duty['words']}" for duty in verdict_plain(answers[claim.id], catalogue)["duties"]],
+                    "compliance": _word(verdict),
+                    "duties": [f"{duty['title']} {duty['words']}" for duty in verdict_plain(verdict, catalogue)["duties"]],
                 }
-                for claim in claims
-                if claim.attribute == attribute
+                for claim, verdict in answers.items()
             ]
-            found.append({"attribute": attribute, "answers": told})
+            found.append(
+                {"attribute": attribute, "attribute_name": plain_name(attribute), "else_as": scenario.perspectives[0].id, "answers": told}
+            )
     return found
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 import numpy as np
 
 from dualtrack.catalogue import Catalogue
 from dualtrack.facts import Claim
-from dualtrack.law import CounterClaim, Finding, Truth, Verdict
+from dualtrack.law import CounterClaim, Finding, Treaty, Truth, Verdict
 from dualtrack.models import Output
 from dualtrack.runs.endings import Ending
 from dualtrack.runs.steps import Cell
@@ -89,6 +90,14 @@ def _finding_plain(finding: Finding, catalogue: Catalogue) -> dict[str, Any]:
     if finding.binds_from:
         plain["binds_from"] = str(finding.binds_from)
     return plain
+
+
+def named(sentence: str, treaty: Treaty, catalogue: Catalogue) -> str:
+    """A sentence with the ids of actors replaced by their names."""
+    actors = {party.actor for party in treaty.parties} | {event.by for event in treaty.events if event.by}
+    for actor in sorted(actors, key=len, reverse=True):
+        sentence = re.sub(rf"(?<![\w-]){re.escape(actor)}(?![\w-])", catalogue.record(actor, "actors").name, sentence)
+    return sentence
 
 
 def answer_plain(cell: Cell, output: Output, index: int | None = None) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,22 +11,12 @@ from typing import Any
 from dualtrack.catalogue import Catalogue, Record
 from dualtrack.catalogue.declarations import claims_of
 from dualtrack.catalogue.records import value_from
-from dualtrack.errors import UserError
+from dualtrack.errors import UnknownName, UserError
 from dualtrack.facts import Claim, PartialDate, Quantity, Resolved, State, Unknown
 from dualtrack.law import Treaty, add_months
 from dualtrack.runs.binding import Viewpoint
-from dualtrack.runs.given_facts import DECLARED
+from dualtrack.runs.given_facts import DECLARED, FOLDERS
 from dualtrack.scenarios import Scenario
-
-FOLDERS: Mapping[str, tuple[str, ...]] = {
-    "systems": ("systems", "deployments", "measures"),
-    "transfers": ("systems", "measures"),
-    "deployments": ("deployments", "measures"),
-    "exercises": ("exercises", "measures"),
-    "parties": ("actors",),
-    "stationings": ("measures", "deployments"),
-}
-"""The folders whose records a treaty of each kind can be asked about."""
 
 SPEAKS_FOR_MONTHS = 7
 """How long a half-yearly declaration speaks for [months]: until a month after the next one is due."""
@@ -33,22 +24,26 @@ SPEAKS_FOR_MONTHS = 7
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is judged: its id and name, the record behind it (none for a made-up one), and who is held to the treaty for it."""
+    """What is judged: its id and name, the record behind it (none for a made-up one), and who is held to the treaty for it.
+
+    `party` is empty where nothing on record says who; `holders` are all whom the record names.
+    """
 
     id: str
     name: str
     record: Record | None
     party: str
+    holders: tuple[str, ...] = ()
 
 
-def find_subject(catalogue: Catalogue, text: str, treaty: Treaty, default_party: str, made_up: bool) -> Subject:
+def find_subject(catalogue: Catalogue, text: str, treaty: Treaty, made_up: bool) -> Subject:
     """The subject behind an id or name; one that is on no record stands where facts are given for it. Raises UserError."""
     folders = FOLDERS[treaty.judges]
     for folder in folders:
         if catalogue.has(text, folder):
-            return _of_record(catalogue, catalogue.record(text, folder), treaty, default_party)
-    if made_up and not _by_name(catalogue, text, folders):
-        return Subject(text, text, None, default_party)
+            return _of_record(catalogue, catalogue.record(text, folder), treaty)
+    if made_up and text.strip() and not _is_somewhere(catalogue, text, folders):
+        return Subject(text, text, None, "")
     record = _by_name(catalogue, text, folders) or catalogue.record(text)
     if record.folder not in folders:
         noun = {"parties": "parties (actors)"}.get(treaty.judges, treaty.judges)
@@ -57,7 +52,18 @@ def find_subject(catalogue: Catalogue, text: str, treaty: Treaty, default_party:
             f"SUBJECT: the {treaty.name} judges {noun}, and {record.id} is a record of {record.folder}; "
             f"write the id of a record in {' or '.join(folders)}{hint}, or give its facts with --fact"
         )
-    return _of_record(catalogue, record, treaty, default_party)
+    return _of_record(catalogue, record, treaty)
+
+
+def _is_somewhere(catalogue: Catalogue, text: str, folders: tuple[str, ...]) -> bool:
+    """Whether any record has the id or name; raises UnknownName where it is only near one that the treaty could judge."""
+    if catalogue.has(text) or any(text.casefold() == name.casefold() for record in catalogue.records() for name in record.names):
+        return True
+    names = [name for folder in folders for record in catalogue.records(folder) for name in (record.id, *record.names)]
+    if difflib.get_close_matches(text.casefold(), [name.casefold() for name in names], n=1, cutoff=0.8):
+        error = UnknownName("record", text, names, "SUBJECT")
+        raise UserError(f"{error} For something on no record choose a name unlike these")
+    return False
 
 
 def _by_name(catalogue: Catalogue, text: str, folders: tuple[str, ...]) -> Record | None:
@@ -74,25 +80,28 @@ def _deployments_of(catalogue: Catalogue, record: Record) -> str:
     return f" ({', '.join(found)})" if found else ""
 
 
-def _of_record(catalogue: Catalogue, record: Record, treaty: Treaty, default_party: str) -> Subject:
+def _of_record(catalogue: Catalogue, record: Record, treaty: Treaty) -> Subject:
     if record.folder == "deployments" and treaty.judges == "systems":
         system = catalogue.record(record.details["system"], "systems")
-        return Subject(system.id, system.name, system, record.details["operator"])
+        return Subject(system.id, system.name, system, record.details["operator"], (record.details["operator"],))
     if record.folder == "measures" and not (record.details.get("deploys") or {}).get("as") == treaty.judges:
         raise UserError(f"SUBJECT: {record.id} brings about nothing that the {treaty.name} judges ({treaty.judges})")
+    holders = _operators(record, catalogue) if record.folder == "systems" else _named_holders(record)
+    return Subject(record.id, record.name, record, holders[0] if holders else "", holders)
+
+
+def _named_holders(record: Record) -> tuple[str, ...]:
+    """Whom a site, an exercise, a measure or a party itself names."""
     details = record.details
-    if record.folder == "systems":
-        party = _operator(record, catalogue) or default_party
-    elif record.folder == "measures":
-        party = details["deploys"]["by"]
-    else:
-        party = {"actors": record.id, "deployments": details.get("operator"), "exercises": (details.get("by") or [""])[0]}[record.folder]
-    return Subject(record.id, record.name, record, party)
+    if record.folder == "exercises":
+        return tuple(details["by"])
+    by = {"actors": record.id, "deployments": details.get("operator"), "measures": (details.get("deploys") or {}).get("by")}
+    return (str(by[record.folder]),)
 
 
-def _operator(record: Record, catalogue: Catalogue) -> str:
+def _operators(record: Record, catalogue: Catalogue) -> tuple[str, ...]:
     found = (claim.value.text for claim in record.of("operator") if isinstance(claim.value, State))
-    return next((text for text in found if catalogue.has(text, "actors")), "")
+    return tuple(dict.fromkeys(text for text in found if catalogue.has(text, "actors")))
 
 
 def listed_as(subject: Subject) -> str:

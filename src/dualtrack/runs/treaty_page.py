@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ from dualtrack.catalogue.declarations import totals_of
 from dualtrack.facts import Claim, Source
 from dualtrack.law import NATURES, CounterClaim, Provision, Quota, Treaty, add_months, deadline_on, quota_total, standing_on, treaty_from
 from dualtrack.law.wording import condition_words
+from dualtrack.runs.plain import named
 
 
 def treaty_plain(record: Record, catalogue: Catalogue, on: datetime.date) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def treaty_plain(record: Record, catalogue: Catalogue, on: datetime.date) -> dic
         "judges": treaty.judges,
         "asks_about": dict(treaty.attributes()),
         "on": str(on),
-        "standing": _named(standing_on(treaty, on).sentence, treaty, catalogue),
+        "standing": named(standing_on(treaty, on).sentence, treaty, catalogue),
         "parties": [_party(treaty, actor, on, catalogue) for actor in dict.fromkeys(party.actor for party in treaty.parties)],
         "timeline": sorted(_timeline(treaty, record, catalogue), key=lambda entry: entry["on"]),
         "provisions": [_provision(rule, treaty, record) for rule in treaty.provisions],
@@ -42,14 +42,6 @@ def treaty_plain(record: Record, catalogue: Catalogue, on: datetime.date) -> dic
         "sources": [_source(source) for source in record.sources.values()],
         "unread": [f"{rule.article} ({rule.title})" for rule in treaty.provisions if rule.checked.value == "recalled"],
     }
-
-
-def _named(sentence: str, treaty: Treaty, catalogue: Catalogue) -> str:
-    """A sentence with the ids of actors replaced by their names."""
-    actors = {party.actor for party in treaty.parties} | {event.by for event in treaty.events if event.by}
-    for actor in sorted(actors, key=len, reverse=True):
-        sentence = re.sub(rf"(?<![\w-]){re.escape(actor)}(?![\w-])", catalogue.record(actor, "actors").name, sentence)
-    return sentence
 
 
 def _charge(found: CounterClaim, record: Record) -> dict[str, Any]:

@@ -13,10 +13,13 @@ from numpy.typing import NDArray
 from dualtrack.catalogue import Catalogue, Dates, Record
 from dualtrack.catalogue.attributes import ATTRIBUTES
 from dualtrack.errors import UserError
-from dualtrack.facts import Claim, Quantity
-from dualtrack.models import Model
+from dualtrack.facts import Claim, Quantity, Resolved
+from dualtrack.models import Input, Model
 from dualtrack.models.inspections import detection_probability, one_more, sample_size, time_to_detect
+from dualtrack.models.inspections.sampling import POPULATION_AT_MOST
+from dualtrack.models.verification.chances import whole
 from dualtrack.runs.binding import Context, bind, option_cells, resolve_anyone
+from dualtrack.runs.endings import Ending
 from dualtrack.runs.plain import answer_plain, claim_plain
 from dualtrack.runs.run import ordered_models
 from dualtrack.runs.steps import Cell, Executor
@@ -27,6 +30,25 @@ Array = NDArray[np.float64]
 QUANTILES = (0.05, 0.5, 0.95)
 POINTS = 24
 """About how many numbers of inspections the curve shows."""
+
+_CHANCE = ("inspectable_items", "violation_size", "inspection_sensitivity")
+_PARTS = ("inspection_detection", "portal_detection", "means_detection")
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "inspection_detection": _CHANCE,
+    "inspection_detection_by_end": _CHANCE,
+    "inspection_gain": _CHANCE,
+    "inspection_time": (*_CHANCE, "detection_goal"),
+    "inspections_needed": (*_CHANCE, "detection_goal"),
+    "inspection_false_alarms": ("inspection_false_alarm",),
+    "inspection_cost_first_year": ("inspection_cost", "inspection_false_alarm", "false_alarm_cost"),
+    "portal_detection": ("violation_size", "portal_share", "portal_sensitivity"),
+    "portal_false_alarms": ("portal_throughput", "portal_false_alarm"),
+    "portal_cost_year": ("portal_cost",),
+    "violation_detection": _PARTS,
+    "violation_missed": _PARTS,
+    "verification_cost": ("inspection_cost_first_year", "portal_cost_year"),
+}
+"""The figures, or other answers, an answer rests on; one that is not here rests on everything its model reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +65,14 @@ def verify_answer(record: Record, catalogue: Catalogue, as_of: datetime.date, wa
     if not regime:
         raise UserError(f"REGIME: {record.id} has no `regime:`; write one, or ask about a measure that has")
     asked = _with_wanted(record, wanted)
-    catalogue = catalogue.add(asked)
     option = Option("asked", asked.name, (asked.id,), "proposed")
     scenario = Scenario(asked.id, asked.name, Dates(as_of, as_of), (), "", "", (), (), (), (), (option,), {}, asked)
-    context = Context(scenario, catalogue, tables(()), Executor(), seed, draws)
+    context = Context(scenario, catalogue.add(asked), tables(()), Executor(), seed, draws)
     chosen = [model for model in ordered_models("option") if model.part or any(port.absent is not None for port in model.inputs)]
-    known: dict[str, Cell] = {}
-    for model in chosen:
-        known.update(option_cells(model, context, option, known))
+    units = _units(asked, chosen)
+    found = {name: resolve_anyone(context.catalogue.claims(asked.id, name, scenario.dates), unit) for name, unit in units.items()}
+    missing = {name: because for name, unit in units.items() if (because := _no_value(asked, name, found[name], unit, context))}
+    _check({name: resolved for name, resolved in found.items() if name not in missing}, units, asked, wanted)
     answer: dict[str, Any] = {
         "regime": asked.id,
         "name": asked.name,
@@ -59,14 +81,13 @@ def verify_answer(record: Record, catalogue: Catalogue, as_of: datetime.date, wa
         "as_of": str(as_of),
         "seed": seed,
         "draws": draws,
-        "figures": _figures(asked, chosen, context),
-        "answers": {
-            output.question: {"title": output.title, "sentence": output.sentence, **answer_plain(known[output.question], output)}
-            for model in chosen
-            for output in model.outputs
-        },
+        "figures": [_figure(name, resolved, name in missing, context) for name, resolved in found.items()],
+        "missing": [{"attribute": name, "because": because} for name, because in missing.items()],
+        "answers": _answers(asked, chosen, {name: (units[name], because) for name, because in missing.items()}, context),
     }
-    return answer | _sampling(asked, context) if "inspections" in regime["parts"] else answer
+    if "inspections" not in regime["parts"] or not missing.keys().isdisjoint(_SAMPLED):
+        return answer
+    return answer | _sampling(asked, found, context)
 
 
 def _with_wanted(record: Record, wanted: Wanted) -> Record:
@@ -77,6 +98,8 @@ def _with_wanted(record: Record, wanted: Wanted) -> Record:
         raise UserError(f"--confidence: {goal:g} is not between 0 and 100 percent; write for example --confidence 95")
     if size is not None and size < 1:
         raise UserError(f"--violation: {size} is no violation; write a whole number from 1 up")
+    if size is not None and size > POPULATION_AT_MOST:
+        raise UserError(f"--violation: {size} items are too many to reckon with; write at most {POPULATION_AT_MOST:,}")
     claims = [claim for claim in record.claims if given.get(claim.attribute, (None, ""))[0] is None]
     claims += [
         Claim(record.id, name, Quantity.exactly(float(value), unit), assumed="given on the command line")
@@ -86,43 +109,119 @@ def _with_wanted(record: Record, wanted: Wanted) -> Record:
     return replace(record, claims=tuple(claims))
 
 
-def _figures(record: Record, chosen: Sequence[Model], context: Context) -> list[dict[str, Any]]:
-    """Every figure the models read from the record: its value, whose word it is, and whether it is assumed."""
-    wanted = dict.fromkeys(
-        (port.attribute, port.unit)
+def _units(record: Record, chosen: Sequence[Model]) -> dict[str, str]:
+    """Every figure the models read from the record, with the unit they read it in."""
+    parts = record.details["regime"]["parts"]
+    return {
+        port.attribute: port.unit
         for model in chosen
-        if not model.part or model.part in record.details["regime"]["parts"]
+        if not model.part or model.part in parts
         for port in model.inputs
         if port.subject == "measure"
-    )
-    rows = []
-    for attribute, unit in wanted:
-        claims = context.catalogue.claims(record.id, attribute, context.scenario.dates)
-        resolved = resolve_anyone(claims, unit)
-        rows.append(
-            {
-                "attribute": attribute,
-                "title": ATTRIBUTES["measures"][attribute].title,
-                "value": str(resolved.value),
-                "label": "assumed" if any(claim.assumed for claim in resolved.claims) else "reported",
-                "claims": [claim_plain(claim, context.catalogue) for claim in resolved.claims],
-            }
-        )
-    return rows
+    }
 
 
-def _sampling(record: Record, context: Context) -> dict[str, Any]:
+def _no_value(record: Record, attribute: str, resolved: Resolved, unit: str, context: Context) -> str:
+    """Why a figure cannot be used and what to write; empty where it can."""
+    value, place, day = resolved.value, f"claims.{attribute}", context.scenario.dates.known_by
+    if not record.of(attribute):
+        told = f" ({record.unknowns[attribute]})" if attribute in record.unknowns else ""
+        return f"no value for {attribute}{told}; write {place}"
+    if not context.catalogue.claims(record.id, attribute, context.scenario.dates):
+        return f"no value for {attribute} was public and held by {day}; write {place} with one that was, or a later --as-of"
+    if not isinstance(value, Quantity) or not value.is_bounded:
+        return f"no value for {attribute} with two ends, found {value}; write {place} with value, or with low and high"
+    try:
+        value.to(unit)
+    except ValueError:
+        return f"no value for {attribute} in {unit}, found {value}; write {place} in {unit}"
+    return ""
+
+
+_POSSIBLE: Mapping[str, str] = {
+    "detection_goal": "more than 0 and less than 100 percent",
+    "inspectable_items": f"1 to {POPULATION_AT_MOST:,} items",
+    "violation_size": f"zero to {POPULATION_AT_MOST:,} items, with an upper end of 1 or more",
+}
+
+
+def _check(found: Mapping[str, Resolved], units: Mapping[str, str], record: Record, wanted: Wanted) -> None:
+    """Raise UserError, naming the claim or the option, for a figure that cannot be."""
+    places = {name: f"{record.file}: claims.{name}" for name in found}
+    places |= {"violation_size": "--violation"} if wanted.violation_items is not None else {}
+    for name, resolved in found.items():
+        words = _POSSIBLE.get(name) or ("0 to 100 percent" if units[name] == "percent" else f"zero or more {units[name]}")
+        for value in (claim.value for claim in resolved.claims if isinstance(claim.value, Quantity)):
+            given = value.to(units[name])
+            possible = given.low >= 0 and (units[name] != "percent" or given.high <= 100)
+            possible &= name != "detection_goal" or (given.low > 0 and given.high < 100)
+            possible &= name != "inspectable_items" or (given.low >= 1 and given.high <= POPULATION_AT_MOST)
+            possible &= name != "violation_size" or 1 <= given.high <= POPULATION_AT_MOST
+            if not possible:
+                raise UserError(f"{places[name]}: {value} is not possible; write {words}")
+    items, size = (found[name].value if name in found else None for name in ("inspectable_items", "violation_size"))
+    if isinstance(items, Quantity) and isinstance(size, Quantity) and whole(size.to("items").high, "") > (most := whole(items.low, "")):
+        among = f"more than the {items} open to inspection" + ("" if items.is_exact else ", at the lower end,")
+        raise UserError(f"{places['violation_size']}: {size} is {among} (claims.inspectable_items); write at most {most:,.0f} items")
+
+
+def _figure(attribute: str, resolved: Resolved, missing: bool, context: Context) -> dict[str, Any]:
+    """A figure the models read from the record: its value, whose word it is, and whether it is assumed."""
+    label = "assumed" if any(claim.assumed for claim in resolved.claims) else "reported"
+    return {
+        "attribute": attribute,
+        "title": ATTRIBUTES["measures"][attribute].title,
+        "value": "no value" if missing and not isinstance(resolved.value, Quantity) else str(resolved.value),
+        "label": "missing" if missing else label,
+        "claims": [claim_plain(claim, context.catalogue) for claim in resolved.claims],
+    }
+
+
+def _answers(record: Record, chosen: Sequence[Model], missing: Mapping[str, tuple[str, str]], context: Context) -> dict[str, Any]:
+    """The models' answers; one that rests on a missing figure [its unit, why it is missing] is not computed, the others are.
+
+    The models take no gap, so a number stands in for a missing figure while they run, and every answer it reaches is thrown away.
+    """
+    stands_in = {"percent": 50.0, "items": 1.0, "hours": 1.0, "times": 1.0}
+    numbers = {name: POPULATION_AT_MOST if name == "inspectable_items" else stands_in.get(unit, 0.0) for name, (unit, _) in missing.items()}
+    filled = [Claim(record.id, name, Quantity.exactly(number, missing[name][0]), assumed="-") for name, number in numbers.items()]
+    standing = replace(record, claims=(*(claim for claim in record.claims if claim.attribute not in missing), *filled))
+    filled_context = replace(context, catalogue=context.catalogue.add(standing))
+    makers = {output.question: model for model in chosen for output in model.outputs}
+    known: dict[str, Cell] = {}
+    answers: dict[str, Any] = {}
+    for model in chosen:
+        known.update(option_cells(model, filled_context, context.scenario.options[0], known))
+        for output in model.outputs:
+            cell, needs = known[output.question], _needs(output.question, makers)
+            because = "; ".join(why for name, (_, why) in missing.items() if name in needs)
+            if because and cell.ending is not Ending.NOT_MODELLED:
+                plain = answer_plain(Cell(None, Ending.UNKNOWN, because=because), output) | {"words": "not computed"}
+            else:
+                plain = answer_plain(cell, output)
+            never = output.endless if output.endless == "never" else f"{output.endless} of {output.unit}"
+            words = plain["words"].replace(f"{output.endless} {output.unit}", never, 1)
+            answers[output.question] = {"title": output.title, "sentence": output.sentence, **plain, "words": words}
+    return answers
+
+
+def _needs(question: str, makers: Mapping[str, Model]) -> set[str]:
+    """The figures an answer rests on, through other answers too."""
+    names = NEEDS.get(question, tuple(port.attribute for port in makers[question].inputs))
+    return {need for name in names for need in (_needs(name, makers) if name in makers else {name})}
+
+
+def _sampling(record: Record, found: Mapping[str, Resolved], context: Context) -> dict[str, Any]:
     """The sample size for the goal, the time to find violations of several sizes, and the curve over the number of inspections."""
-    drawn = {name: _drawn(record, name, unit, context) for name, unit in _SAMPLED.items()}
-    if any(array is None for array in drawn.values()):
-        return {}
-    population, size = np.round(_known(drawn["inspectable_items"])), np.round(_known(drawn["violation_size"]))
-    sensitivity, goal = _known(drawn["inspection_sensitivity"]) / 100, _known(drawn["detection_goal"]) / 100
+    drawn = {name: _drawn(name, unit, found[name], context) for name, unit in _SAMPLED.items()}
+    population, size = (whole(drawn[name], "items") for name in ("inspectable_items", "violation_size"))
+    sensitivity, goal = drawn["inspection_sensitivity"] / 100, drawn["detection_goal"] / 100
     schedule = np.array([p["each_year"] for p in record.details["regime"]["inspections_by_year"] for _ in range(p["years"])], dtype=float)
+    given = {"confidence_percent": _ends(found["detection_goal"], "percent"), "violation_items": _ends(found["violation_size"], "items")}
     return {
         "schedule": [int(number) for number in schedule],
         "schedule_total": int(schedule.sum()),
-        "sample": _sample(population, size, goal, sensitivity),
+        "sample": {"given": given, **_sample(population, size, goal, sensitivity)},
         "curve": _curve(population, size, sensitivity, schedule, goal),
         "by_violation": _by_violation(population, size, sensitivity, schedule, goal),
     }
@@ -136,29 +235,33 @@ _SAMPLED: Mapping[str, str] = {
 }
 
 
-def _drawn(record: Record, attribute: str, unit: str, context: Context) -> Array | None:
-    from dualtrack.models import Input
-
-    claims = context.catalogue.claims(record.id, attribute, context.scenario.dates)
-    bound = bind(Input(attribute, "measure", attribute, unit), resolve_anyone(claims, unit), context, f"{record.id}.{attribute}")
-    return None if isinstance(bound, Cell) else np.broadcast_to(bound.array, (context.draws,)).astype(np.float64)
+def _drawn(attribute: str, unit: str, resolved: Resolved, context: Context) -> Array:
+    bound = bind(Input(attribute, "measure", attribute, unit), resolved, context, f"{context.scenario.id}.{attribute}")
+    assert not isinstance(bound, Cell)
+    return np.broadcast_to(bound.array, (context.draws,)).astype(np.float64)
 
 
-def _known(array: Array | None) -> Array:
-    assert array is not None
-    return array
+def _ends(resolved: Resolved, unit: str) -> dict[str, float]:
+    assert isinstance(resolved.value, Quantity)
+    value = resolved.value.to(unit)
+    return {"low": value.low, "high": value.high}
 
 
 def _sample(population: Array, size: Array, goal: Array, sensitivity: Array) -> dict[str, Any]:
-    """How many items a year must be inspected for the goal: exact and by the rule of thumb of the safeguards inspectorate."""
+    """How many items a year must be inspected for the goal: exact and by the rule of thumb of the safeguards inspectorate.
+
+    Lowest to highest of the draws in which some number reaches it; None where none does.
+    """
     found = sample_size(population, size, goal, sensitivity)
-    reached = found.exact[found.achievable]
+    reached, rule = found.exact[found.achievable], found.iaea[np.isfinite(found.iaea)]
     return {
         "confidence_percent": _spread(goal * 100),
         "violation_items": _spread(size),
         "exact": {"low": int(reached.min()), "high": int(reached.max())} if reached.size else None,
-        "by_the_iaea_formula": {"low": int(found.iaea.min()), "high": int(found.iaea.max())},
+        "by_the_iaea_formula": {"low": int(rule.min()), "high": int(rule.max())} if rule.size else None,
         "achievable": bool(found.achievable.all()),
+        "draws_not_reached": int((~found.achievable).sum()),
+        "draws_with_nothing_to_find": int((size == 0).sum()),
     }
 
 
@@ -179,7 +282,7 @@ def _by_violation(population: Array, size: Array, sensitivity: Array, schedule: 
     """The chance in the first year and the months to the goal for violations smaller and larger than the one given."""
     middle = int(np.median(size))
     rows = []
-    for items in sorted({1, 2, 5, max(1, middle // 2), middle, middle * 2}):
+    for items in sorted({1, 2, 5, max(1, middle // 2), middle, middle * 2} - {0}):
         if items > population.min():
             continue
         violation = np.full_like(population, items)

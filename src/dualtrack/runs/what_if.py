@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dualtrack.catalogue import Catalogue, Record
+from dualtrack.catalogue.check import refuse_misspelt_types
 from dualtrack.errors import UserError
 from dualtrack.law import Treaty, Verdict, as_if_in_force, treaty_from
 from dualtrack.runs.binding import Viewpoint
@@ -33,7 +34,9 @@ def what_if_answer(
 
     Everybody who has or would bring about what is judged is taken as a party, so that the answer says to whom it would apply.
     """
-    catalogue = catalogue.add(draft)
+    if not (catalogue.has(draft.id, draft.folder) and catalogue.record(draft.id, draft.folder) is draft):
+        catalogue = catalogue.add(draft)
+    refuse_misspelt_types(draft, catalogue)
     scenario = freeze(scenario_record, catalogue, overrides)
     on = scenario.dates.holds_on
     assert on is not None, "a frozen scenario has both dates"
