@@ -192,7 +192,8 @@ def verify(  # noqa: PLR0913  keyword-only options of one question
 
     `confidence_percent` and `violation_items` stand in for the record's own goal and violation.
     """
-    from dualtrack.runs.verifying import Wanted, verify_answer
+    from dualtrack.runs.regime_figures import Wanted
+    from dualtrack.runs.verifying import verify_answer
 
     return verify_answer(regime, catalogue, as_of, Wanted(confidence_percent, violation_items), seed, draws)
 

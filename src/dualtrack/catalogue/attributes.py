@@ -196,6 +196,16 @@ ATTRIBUTES: Mapping[str, Mapping[str, Attribute]] = {
     "treaties": _TREATIES,
 }
 
+FACTS_OF: Mapping[str, tuple[str, ...]] = {
+    "systems": ("systems",),
+    "transfers": ("systems",),
+    "deployments": ("systems", "deployments"),
+    "exercises": ("exercises",),
+    "parties": (),
+    "stationings": ("systems", "deployments"),
+}
+"""The folders whose attributes are facts of what a treaty of each kind judges."""
+
 KINDS: Mapping[str, tuple[str, ...]] = {
     "actors": ("state", "alliance", "organisation", "person", "press", "unnamed"),
     "decisions": ("decision",),

@@ -55,9 +55,7 @@ def load_cases(path: Path) -> tuple[dict[str, Any], YamlFile]:
     """A file of cases as plain data, and the file for its lines; raises RecordError with every problem found in its form."""
     file = parse(read_text(path), str(path))
     if not isinstance(file.data, dict):
-        raise RecordError(
-            [Problem(file.name, 1, "", "is no file of cases", type(file.data).__name__, "treaty:, party:, as_of: and cases:")]
-        )
+        raise RecordError([Problem(file.name, 1, "", "is no file of cases", file.form, "treaty:, party:, as_of: and cases:")])
     try:
         return CaseFileFields.model_validate(file.data).model_dump(mode="json", by_alias=True, exclude_unset=True), file
     except ValidationError as error:

@@ -10,22 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from dualtrack.catalogue.attributes import ATTRIBUTES, Attribute
+from dualtrack.catalogue.attributes import ATTRIBUTES, FACTS_OF, Attribute
 from dualtrack.catalogue.conditions import ConditionFields
 from dualtrack.catalogue.treaties import ProvisionFields, TreatyFields
 from dualtrack.catalogue.yaml_file import Path, YamlFile
 from dualtrack.errors import Problem, nearest
 from dualtrack.facts.quantity import conversion
-
-FOLDERS: Mapping[str, tuple[str, ...]] = {
-    "systems": ("systems",),
-    "transfers": ("systems",),
-    "deployments": ("systems", "deployments"),
-    "exercises": ("exercises",),
-    "parties": (),
-    "stationings": ("systems", "deployments"),
-}
-"""The folders whose attributes are facts of what a treaty of each kind judges."""
 
 PLACE: Mapping[str, Attribute] = {
     "latitude": Attribute("Latitude", units=("degree",)),
@@ -94,8 +84,8 @@ def _another_mark(found: str, near: str) -> bool:
 
 def _known(treaty: TreatyFields) -> dict[str, Attribute]:
     """The attributes with a known form: those on record of what is judged, and those the treaty's own rules derive."""
-    known = {name: each for folder in FOLDERS[treaty.judges] for name, each in ATTRIBUTES[folder].items()}
-    known |= PLACE if "deployments" in FOLDERS[treaty.judges] else {}
+    known = {name: each for folder in FACTS_OF[treaty.judges] for name, each in ATTRIBUTES[folder].items()}
+    known |= PLACE if "deployments" in FACTS_OF[treaty.judges] else {}
     for rule in treaty.provisions:
         if rule.kind == "range-rule":
             known["range"] = Attribute("Range", units=("km",))

@@ -76,7 +76,7 @@ def validate(file: YamlFile, folder: str) -> dict[str, Any]:
     """Validated plain data of a parsed file; raises RecordError with every problem found in it."""
     schema = SCHEMAS[folder]
     if not isinstance(file.data, dict):
-        raise RecordError([Problem(file.name, 1, "", "is not a record", type(file.data).__name__, "id:, kind:, names: and the rest")])
+        raise RecordError([Problem(file.name, 1, "", "is not a record", file.form, "id:, kind:, names: and the rest")])
     problems: list[Problem] = []
     plain: dict[str, Any] = {}
     try:

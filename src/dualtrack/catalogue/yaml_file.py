@@ -38,6 +38,13 @@ class YamlFile:
             path = path[:-1]
         return self.lines.get(path, 1)
 
+    @property
+    def form(self) -> str:
+        """What the whole file is, in words."""
+        if self.data is None:
+            return "an empty file"
+        return "a mapping" if isinstance(self.data, dict) else "a list" if isinstance(self.data, list) else "a single value"
+
 
 def parse(text: str, name: str) -> YamlFile:
     """Parse YAML text; raises RecordError naming the line for broken syntax, duplicate keys, or absurd size or nesting."""

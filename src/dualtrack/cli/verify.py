@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -86,6 +89,15 @@ def _drawn(answer: dict[str, Any], plot: Path) -> UserError | None:
     except UserError as error:
         return error
     return None
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """A name beside the file to write to, moved into its place only when it is complete."""
+    with tempfile.TemporaryDirectory(prefix=".dualtrack-", dir=path.parent) as folder:
+        part = Path(folder) / path.name
+        yield part
+        part.replace(path)
 
 
 def _record(regime: str, catalogue: Catalogue) -> Record:
@@ -231,4 +243,5 @@ def _draw(answer: dict[str, Any], path: Path) -> None:
             f"{answer['name']}: {_count(answer['sample']['given']['violation_items'], 'forbidden item')}", fontsize=10, loc="left"
         )
         axes.spines[["top", "right"]].set_visible(False)
-        figure.savefig(path, metadata={"Date": None} if path.suffix.lower() == ".svg" else None)
+        with _whole(path) as part:
+            figure.savefig(part, format=path.suffix.lower()[1:], metadata={"Date": None} if path.suffix.lower() == ".svg" else None)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from dualtrack.catalogue.attributes import ATTRIBUTES
+from dualtrack.catalogue.attributes import ATTRIBUTES, FACTS_OF
 from dualtrack.catalogue.records import value_from
 from dualtrack.errors import UnknownName, UserError, nearest
 from dualtrack.facts import Claim, Quantity, Resolved, State, Unknown, Value
@@ -15,15 +15,6 @@ from dualtrack.facts.quantity import conversion
 from dualtrack.law import Treaty, plain_name
 
 DECLARED = "declared"
-FOLDERS: Mapping[str, tuple[str, ...]] = {
-    "systems": ("systems", "deployments", "measures"),
-    "transfers": ("systems", "measures"),
-    "deployments": ("deployments", "measures"),
-    "exercises": ("exercises", "measures"),
-    "parties": ("actors",),
-    "stationings": ("measures", "deployments"),
-}
-"""The folders whose records a treaty of each kind can be asked about."""
 _NUMBER = r"(-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
 _QUANTITY = re.compile(rf"(>=|<=|>|<)?\s*{_NUMBER}(?:\s*(?:-|to)\s*{_NUMBER})?\s*([A-Za-z_/ ]*)")
 _BOUNDS = {">": ("above", False), ">=": ("above", True), "<": ("below", False), "<=": ("below", True)}
@@ -35,7 +26,7 @@ def given_facts(plain: Mapping[str, Any], treaty: Treaty, subject: str, where: s
     found: dict[str, Resolved] = {}
     asked = {**treaty.attributes(), DECLARED: ""}
     names = {plain_name(attribute).casefold().replace(" ", "_").replace("-", "_"): attribute for attribute in asked} | {n: n for n in asked}
-    words = allowed_words(treaty)
+    looked_for, closed = treaty.vocabulary(), _closed(treaty)
     for name, item in plain.items():
         attribute = names.get(name.strip().casefold().replace("-", "_").replace(" ", "_"), "")
         if not attribute:
@@ -43,29 +34,23 @@ def given_facts(plain: Mapping[str, Any], treaty: Treaty, subject: str, where: s
             raise UserError(f"{UnknownName(f'fact the {treaty.name} asks about', name, names, where)}; it asks about {listed}")
         value = fact_value(item, asked[attribute], f"{where}: {name}")
         if isinstance(value, State):
-            value = _known_word(value.text, words.get(attribute, ()), attribute in _closed(treaty), f"{where}: {name}")
+            words = (*looked_for.get(attribute, ()), *closed.get(attribute, ()))
+            value = _known_word(value.text, words, attribute in closed, f"{where}: {name}")
         claims = () if isinstance(value, Unknown) else (Claim(subject, attribute, value, assumed=why),)
         found[attribute] = Resolved(value, claims)
     return found
 
 
-def allowed_words(treaty: Treaty) -> dict[str, tuple[str, ...]]:
-    """The words a fact may have, by attribute: those the treaty looks for and those the catalogue has for it."""
-    looked_for = treaty.vocabulary()
-    found = {name: tuple(dict.fromkeys((*looked_for.get(name, ()), *choices))) for name, choices in _closed(treaty).items()}
-    return {**looked_for, **found}
-
-
 def _closed(treaty: Treaty) -> dict[str, tuple[str, ...]]:
     """The attributes whose words are a closed list: the catalogue's choices, and what a treaty only asks yes or no about."""
-    known = {name: each.choices for folder in (*FOLDERS[treaty.judges], "systems") for name, each in ATTRIBUTES[folder].items()}
-    closed = {name: ("yes", "no") for name, words in treaty.vocabulary().items() if set(words) <= {"yes", "no"}}
-    return {DECLARED: ("yes", "no"), **closed, **{name: choices for name, choices in known.items() if choices}}
+    known = {name: each.choices for folder in FACTS_OF[treaty.judges] for name, each in ATTRIBUTES[folder].items() if each.choices}
+    yes_or_no = {name: ("yes", "no") for name, words in treaty.vocabulary().items() if set(words) <= {"yes", "no"}}
+    return {DECLARED: ("yes", "no"), **yes_or_no, **known}
 
 
 def _known_word(text: str, words: tuple[str, ...], closed: bool, where: str) -> State:
     """The word as the treaty has it, whatever its case; raises UserError for one it cannot mean."""
-    folded = {word.casefold(): word for word in (*words, *(("yes", "no") if closed and not words else ()))}
+    folded = {word.casefold(): word for word in words}
     if text.casefold() in folded:
         return State(folded[text.casefold()])
     if closed:
@@ -85,7 +70,7 @@ def fact_value(plain: Any, unit: str, where: str) -> Value:
             raise UserError(f"{where}: {dict(plain)} is no quantity; write for example {{low: 450, high: 600, unit: {unit or 'km'}}}")
         return _in_unit(_from_mapping({"unit": unit, **plain}, where), unit, where)
     if isinstance(plain, bool):
-        return State("yes" if plain else "no")
+        plain = "yes" if plain else "no"
     if isinstance(plain, int | float):
         return _in_unit(Quantity.exactly(float(plain), unit), unit, where)
     return _from_text(str(plain).strip(), unit, where)

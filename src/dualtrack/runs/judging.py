@@ -48,8 +48,8 @@ def verdict_answer(subject: str, treaty_id: str, catalogue: Catalogue, question:
         return assess(treaty, {**facts_of(about, treaty, view, then, catalogue), **given}, listed_as(about), party, on)
 
     judged = {view.id: judge(view) for view in _views(about, treaty, scenario, catalogue, given)}
-    at_their_word = [claim for claim in disputed(about, treaty, scenario, catalogue) if claim.id in judged]
-    one_by_one = {claim: judge(Viewpoint(claim.id, scenario.perspectives[0], claim)) for claim in at_their_word}
+    claims = {claim.id: claim for claim in disputed(about, treaty, scenario, catalogue) if claim.id in judged}
+    one_by_one = {claim: judge(Viewpoint(name, scenario.perspectives[0], claim)) for name, claim in claims.items()}
     return {
         "subject": about.id,
         "name": about.name,
@@ -65,7 +65,7 @@ def verdict_answer(subject: str, treaty_id: str, catalogue: Catalogue, question:
         "in_force": named(next(iter(judged.values())).in_force, treaty, catalogue),
         "turns_on_claims": _turning(one_by_one, scenario, catalogue),
         "verdicts": [
-            {"according_to": name, **_taken(name, found, about, treaty, scenario, catalogue), **verdict_plain(found, catalogue)}
+            {"according_to": name, **_taken(claims.get(name), found, catalogue), **verdict_plain(found, catalogue)}
             for name, found in judged.items()
         ],
     }
@@ -90,9 +90,8 @@ def _held(about: Subject, treaty: Treaty, catalogue: Catalogue, asked: str) -> t
     return first, "the first of its parties, as no operator is on record; --party names another"
 
 
-def _taken(name: str, found: Verdict, about: Subject, treaty: Treaty, scenario: Scenario, catalogue: Catalogue) -> dict[str, Any]:
+def _taken(claim: Claim | None, found: Verdict, catalogue: Catalogue) -> dict[str, Any]:
     """For a row that takes a claim at its word: the claim, and whose other claims the verdict rests on."""
-    claim = next((claim for claim in disputed(about, treaty, scenario, catalogue) if claim.id == name), None)
     if claim is None:
         return {}
     others = {each.claimant for finding in found.chain for each in finding.claims if each.claimant and each.claimant != claim.claimant}

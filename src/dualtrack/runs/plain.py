@@ -95,7 +95,7 @@ def _finding_plain(finding: Finding, catalogue: Catalogue) -> dict[str, Any]:
 def named(sentence: str, treaty: Treaty, catalogue: Catalogue) -> str:
     """A sentence with the ids of actors replaced by their names."""
     actors = {party.actor for party in treaty.parties} | {event.by for event in treaty.events if event.by}
-    for actor in sorted(actors, key=len, reverse=True):
+    for actor in sorted((actor for actor in actors if actor in sentence), key=len, reverse=True):
         sentence = re.sub(rf"(?<![\w-]){re.escape(actor)}(?![\w-])", catalogue.record(actor, "actors").name, sentence)
     return sentence
 
@@ -109,16 +109,18 @@ def answer_plain(cell: Cell, output: Output, index: int | None = None) -> dict[s
     values = np.ravel(values[..., index] if index is not None else values)
     low, middle, high = (_finite(value) for value in np.quantile(values, NINE_IN_TEN, method="closest_observation"))
     plain = {"ending": cell.ending.word, "unit": output.unit, "low": low, "middle": middle, "high": high}
-    words = _worded(values, (low, middle, high), output.unit, cell.ending)
-    return {**plain, "words": words.replace("never", output.endless)}
+    return {**plain, "words": _worded(values, (low, middle, high), output, cell.ending)}
 
 
-def _worded(values: np.ndarray[Any, np.dtype[np.float64]], shown: tuple[float | None, ...], unit: str, ending: Ending) -> str:
+def _worded(values: np.ndarray[Any, np.dtype[np.float64]], shown: tuple[float | None, ...], output: Output, ending: Ending) -> str:
+    unit = output.unit
     if unit == "yes/no":
         share = float(np.mean(values > 0))
         return {0.0: "no", 1.0: "yes"}.get(share, f"yes in {share:.0%} of the draws") + _open_end(share, ending)
-    low, middle, high = (_number(value) for value in shown)
-    words = f"{middle} {unit}" if low == high else f"{middle} {unit}, {low} to {high} in nine draws of ten"
+    low, middle, high = (_number(value, output.endless) for value in shown)
+    if shown[1] is None:
+        unit = "" if output.endless == "never" else f"of {unit}"
+    words = f"{middle} {unit}".rstrip() if low == high else f"{middle} {unit}".rstrip() + f", {low} to {high} in nine draws of ten"
     return f"{ending.word} {words}" if ending in (Ending.AT_LEAST, Ending.AT_MOST) else words
 
 
@@ -131,9 +133,9 @@ def _open_end(share: float, ending: Ending) -> str:
     return ""
 
 
-def _number(value: float | None) -> str:
+def _number(value: float | None, endless: str) -> str:
     if value is None:
-        return "never"
+        return endless
     return f"{value:,.0f}" if abs(value) >= 10 or value == int(value) else f"{value:,.1f}"
 
 

@@ -15,8 +15,18 @@ from dualtrack.errors import UnknownName, UserError
 from dualtrack.facts import Claim, PartialDate, Quantity, Resolved, State, Unknown
 from dualtrack.law import Treaty, add_months
 from dualtrack.runs.binding import Viewpoint
-from dualtrack.runs.given_facts import DECLARED, FOLDERS
+from dualtrack.runs.given_facts import DECLARED
 from dualtrack.scenarios import Scenario
+
+FOLDERS: Mapping[str, tuple[str, ...]] = {
+    "systems": ("systems", "deployments", "measures"),
+    "transfers": ("systems", "measures"),
+    "deployments": ("deployments", "measures"),
+    "exercises": ("exercises", "measures"),
+    "parties": ("actors",),
+    "stationings": ("measures", "deployments"),
+}
+"""The folders whose records a treaty of each kind can be asked about."""
 
 SPEAKS_FOR_MONTHS = 7
 """How long a half-yearly declaration speaks for [months]: until a month after the next one is due."""
@@ -56,7 +66,7 @@ def find_subject(catalogue: Catalogue, text: str, treaty: Treaty, made_up: bool)
 
 
 def _is_somewhere(catalogue: Catalogue, text: str, folders: tuple[str, ...]) -> bool:
-    """Whether any record has the id or name; raises UnknownName where it is only near one that the treaty could judge."""
+    """Whether any record has the id or name; raises UserError where it is only near one that the treaty could judge."""
     if catalogue.has(text) or any(text.casefold() == name.casefold() for record in catalogue.records() for name in record.names):
         return True
     names = [name for folder in folders for record in catalogue.records(folder) for name in (record.id, *record.names)]
