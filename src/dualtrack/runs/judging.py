@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dualtrack.catalogue import Catalogue, Dates
 from dualtrack.errors import UserError
 from dualtrack.facts import Claim, Resolved
-from dualtrack.law import Treaty, Verdict, assess, judged_on, plain_name, treaty_from
+from dualtrack.law import Treaty, Verdict, plain_name, treaty_from
 from dualtrack.runs.binding import Viewpoint
 from dualtrack.runs.given_facts import given_facts
 from dualtrack.runs.plain import claim_plain, named, verdict_plain
 from dualtrack.runs.run import viewpoint_of
-from dualtrack.runs.subjects import Subject, at, facts_of, find_subject, listed_as
+from dualtrack.runs.subjects import Subject, find_subject
+from dualtrack.runs.verdicts import judge
 from dualtrack.scenarios import Scenario
 
 DEFAULT_PERSPECTIVES = ("nato", "russia", "independent")
@@ -42,14 +43,11 @@ def verdict_answer(subject: str, treaty_id: str, catalogue: Catalogue, question:
     party, party_because = _held(about, treaty, catalogue, question.party)
     on = question.holds_on or question.as_of
     scenario = _scenario(about, treaty, catalogue, question, party)
-    then = at(scenario, judged_on(treaty, on, party))
-
-    def judge(view: Viewpoint) -> Verdict:
-        return assess(treaty, {**facts_of(about, treaty, view, then, catalogue), **given}, listed_as(about), party, on)
-
-    judged = {view.id: judge(view) for view in _views(about, treaty, scenario, catalogue, given)}
+    about = replace(about, party=party)
+    judged = {view.id: judge(about, treaty, view, scenario, catalogue, given) for view in _views(about, treaty, scenario, catalogue, given)}
     claims = {claim.id: claim for claim in disputed(about, treaty, scenario, catalogue) if claim.id in judged}
-    one_by_one = {claim: judge(Viewpoint(name, scenario.perspectives[0], claim)) for name, claim in claims.items()}
+    first = scenario.perspectives[0]
+    alone = {claim: judge(about, treaty, Viewpoint(name, first, claim), scenario, catalogue, given) for name, claim in claims.items()}
     return {
         "subject": about.id,
         "name": about.name,
@@ -63,7 +61,7 @@ def verdict_answer(subject: str, treaty_id: str, catalogue: Catalogue, question:
         "known_by": str(question.as_of),
         "on": str(on),
         "in_force": named(next(iter(judged.values())).in_force, treaty, catalogue),
-        "turns_on_claims": _turning(one_by_one, scenario, catalogue),
+        "turns_on_claims": _turning(alone, scenario, catalogue),
         "verdicts": [
             {"according_to": name, **_taken(claims.get(name), found, catalogue), **verdict_plain(found, catalogue)}
             for name, found in judged.items()

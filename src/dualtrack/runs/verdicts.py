@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from dualtrack.catalogue import Catalogue
+from dualtrack.facts import Resolved
 from dualtrack.law import Treaty, Verdict, assess, judged_on, treaty_from
 from dualtrack.runs.binding import Context, Viewpoint
 from dualtrack.runs.subjects import Subject, at, deployed_facts, facts_of, listed_as
@@ -60,12 +61,23 @@ def _verdict(context: Context, viewpoint: Viewpoint, subject: Subject, treaty: T
     return judge(subject, treaty, viewpoint, context.scenario, context.catalogue)
 
 
-def judge(subject: Subject, treaty: Treaty, view: Viewpoint, scenario: Scenario, catalogue: Catalogue) -> Verdict:
-    """A treaty's verdict on what a viewpoint holds of a subject, on the day the scenario asks about. A site is listed by its system."""
+def judge(
+    subject: Subject,
+    treaty: Treaty,
+    view: Viewpoint,
+    scenario: Scenario,
+    catalogue: Catalogue,
+    given: Mapping[str, Resolved] | None = None,
+) -> Verdict:
+    """A treaty's verdict on what a viewpoint holds of a subject, on the day the scenario asks about. A site is listed by its system.
+
+    `given` are facts that stand beside or instead of what is on record.
+    """
     on = scenario.dates.holds_on
     assert on is not None, "a frozen scenario has both dates"
     then = at(scenario, judged_on(treaty, on, subject.party))
-    verdict = assess(treaty, facts_of(subject, treaty, view, then, catalogue), listed_as(subject), subject.party, on)
+    facts = {**facts_of(subject, treaty, view, then, catalogue), **(given or {})}
+    verdict = assess(treaty, facts, listed_as(subject), subject.party, on)
     return replace(verdict, subject=subject.id)
 
 

@@ -129,10 +129,12 @@ def _charges(binder: Binder) -> Section | None:
     from dualtrack.law import treaty_from
 
     items: list[Line] = []
+    on = binder.run.scenario.dates.holds_on
     for treaty_id in binder.run.scenario.treaties:
         record = binder.catalogue.record(treaty_id, "treaties")
         for charge in treaty_from(record.id, record.name, record.details).counter_claims:
-            items.append(_charge(binder, charge, treaty_id))
+            if charge.since is None or on is None or charge.since <= on:
+                items.append(_charge(binder, charge, treaty_id))
     if not items:
         return None
     intro = Paragraph(line("Each charge stands with what every side said of it and the paragraph it invokes."))
