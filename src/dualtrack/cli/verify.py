@@ -237,7 +237,7 @@ def _draw(answer: dict[str, Any], path: Path) -> None:
         for end in sorted({goal["low"], goal["high"]}):
             axes.axhline(end, color="#555555", lw=1, ls=":")
         wanted = f"wanted: {_goal(answer['sample'])} percent"
-        axes.text(numbers[-1], goal["low"] - 1.5, wanted, color="#555555", fontsize=8, ha="right", va="top")
+        axes.text(0, goal["low"] - 1.5, f" {wanted}", color="#555555", fontsize=8, va="top")
         axes.set(xlim=(0, numbers[-1]), ylim=(0, 101), xlabel="Inspections in a year", ylabel="Chance to find the violation [percent]")
         axes.set_title(
             f"{answer['name']}: {_count(answer['sample']['given']['violation_items'], 'forbidden item')}", fontsize=10, loc="left"
