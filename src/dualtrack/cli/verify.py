@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -237,11 +238,18 @@ def _draw(answer: dict[str, Any], path: Path) -> None:
         for end in sorted({goal["low"], goal["high"]}):
             axes.axhline(end, color="#555555", lw=1, ls=":")
         wanted = f"wanted: {_goal(answer['sample'])} percent"
-        axes.text(0, goal["low"] - 1.5, f" {wanted}", color="#555555", fontsize=8, va="top")
-        axes.set(xlim=(0, numbers[-1]), ylim=(0, 101), xlabel="Inspections in a year", ylabel="Chance to find the violation [percent]")
-        axes.set_title(
-            f"{answer['name']}: {_count(answer['sample']['given']['violation_items'], 'forbidden item')}", fontsize=10, loc="left"
+        axes.text(
+            0,
+            goal["low"] - 1.5,
+            f" {wanted}",
+            color="#555555",
+            fontsize=8,
+            va="top",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )
+        axes.set(xlim=(0, numbers[-1]), ylim=(0, 101), xlabel="Inspections in a year", ylabel="Chance to find the violation [percent]")
+        title = f"{answer['name']}: {_count(answer['sample']['given']['violation_items'], 'forbidden item')}"
+        axes.set_title(textwrap.fill(title, 76), fontsize=10, loc="left")
         axes.spines[["top", "right"]].set_visible(False)
         with _whole(path) as part:
             figure.savefig(part, format=path.suffix.lower()[1:], metadata={"Date": None} if path.suffix.lower() == ".svg" else None)
