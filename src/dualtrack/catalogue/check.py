@@ -4,35 +4,16 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from dualtrack.catalogue.catalogue import Catalogue
 from dualtrack.catalogue.check_conditions import misspelt_types
+from dualtrack.catalogue.links import claimants, references
 from dualtrack.catalogue.load import read_text
 from dualtrack.catalogue.records import Record
 from dualtrack.catalogue.yaml_file import Path, YamlFile, parse
 from dualtrack.errors import Problem, RecordError, nearest
-
-ONE = {
-    "system": "systems",
-    "operator": "actors",
-    "by": "actors",
-    "alliance": "actors",
-    "proposed_by": "actors",
-    "subject": "actors",
-}
-"""Fields of a record that name one other record, with the folder it must be in."""
-
-MANY = {
-    "claimants": "actors",
-    "needs_agreement_of": "actors",
-    "systems": "systems",
-    "treaties": "treaties",
-    "deployments": "deployments",
-}
-"""Fields that name several."""
 
 NEARLY_A_SYSTEM = "lists a type that is no system on record but nearly one"
 
@@ -137,59 +118,16 @@ def _record_places(record: Record, records: tuple[Record, ...]) -> Iterator[_Pla
     folders: dict[str, set[str]] = {}
     for other in records:
         folders.setdefault(other.folder, set()).add(other.id)
+    folders[""] = set().union(*folders.values())
     folders["states"] = {other.details["iso3"] for other in records if "iso3" in other.details}
-    for path, found, folder in _references(record):
+    for path, found, folder in (*claimants(record), *references(record)):
         known = folders.get(folder, set())
         if found not in known:
             instead = " or ".join(nearest(found, known)) or "a record's id"
-            yield _Place(record, path, f"names no record of {folder}", repr(found), instead)
+            yield _Place(record, path, f"names no record{' of ' * bool(folder)}{folder}", repr(found), instead)
     if record.folder == "treaties":
         for path, found, near in misspelt_types(record.details, folders.get("systems", set())):
             yield _Place(record, path, NEARLY_A_SYSTEM, repr(found), near)
     for attribute in record.undisputed_conflicts():
         instead = "`dispute:` with what the disagreement is about"
         yield _Place(record, ("claims", attribute), "holds values that cannot all be true", "", instead)
-
-
-INSIDE = (
-    ("members", "state", "states"),
-    ("office", "of", "actors"),
-    ("parties", "actor", "actors"),
-    ("events", "by", "actors"),
-    ("options", "by", "actors"),
-)
-"""Lists whose items name a record: the list, the field of an item, the folder."""
-
-
-def _references(record: Record) -> Iterator[tuple[Path, str, str]]:
-    """Every id a record names, as (where, id, folder it must be in)."""
-    details = record.details
-    for claim in record.claims:
-        if claim.claimant:
-            yield ("claims", claim.attribute, "values", claim.number - 1, "claimant"), claim.claimant, "actors"
-    for key, folder in ONE.items():
-        if isinstance(details.get(key), str):
-            yield (key,), details[key], folder
-    for key, folder in MANY.items():
-        for number, found in enumerate(details.get(key) or ()):
-            yield (key, number), found, folder
-    for key, inner, folder in INSIDE:
-        for number, item in enumerate(details.get(key, ())):
-            if item.get(inner):
-                yield (key, number, inner), item[inner], folder
-    for number, patch in enumerate(details.get("patch", ())):
-        yield from _patch_references(patch, ("patch", number))
-    for number, option in enumerate(details.get("options", ())):
-        for place, measure in enumerate(option["measures"]):
-            yield ("options", number, "measures", place), measure, "measures"
-
-
-def _patch_references(patch: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, str, str]]:
-    """The ids that one patch of a measure names."""
-    kind = "remove" if "remove" in patch else "add"
-    change = patch[kind]
-    yield (*path, kind, "operator"), change["operator"], "actors"
-    if "system" in change:
-        yield (*path, kind, "system"), change["system"], "systems"
-    for number, system in enumerate(change.get("systems", ())):
-        yield (*path, kind, "systems", number), system, "systems"

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from dualtrack.catalogue.attributes import ATTRIBUTES, FACTS_OF, Attribute
+from dualtrack.catalogue.attribute import Attribute
+from dualtrack.catalogue.attributes import ATTRIBUTES, FACTS_OF
 from dualtrack.catalogue.conditions import ConditionFields
 from dualtrack.catalogue.treaties import ProvisionFields, TreatyFields
 from dualtrack.catalogue.yaml_file import Path, YamlFile

@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from dualtrack.catalogue.attributes import ATTRIBUTES, KINDS, Attribute
+from dualtrack.catalogue.attribute import Attribute
+from dualtrack.catalogue.attributes import ATTRIBUTES, KINDS
 from dualtrack.catalogue.check_treaty import treaty_problems
 from dualtrack.catalogue.declarations import DeclarationFields
 from dualtrack.catalogue.measures import MeasureFields
@@ -17,10 +18,14 @@ from dualtrack.catalogue.problems import problems_of
 from dualtrack.catalogue.scenario_schema import ScenarioFields
 from dualtrack.catalogue.schema import (
     ActorFields,
+    ArsenalFields,
+    CorrectionFields,
     DecisionFields,
     DeploymentFields,
     ExerciseFields,
     PerspectiveFields,
+    PledgeFields,
+    PresenceFields,
     RecordFields,
     SensorFields,
     SeriesFields,
@@ -32,12 +37,16 @@ from dualtrack.errors import Problem, RecordError, nearest
 
 SCHEMAS: Mapping[str, type[RecordFields]] = {
     "actors": ActorFields,
+    "arsenals": ArsenalFields,
+    "corrections": CorrectionFields,
     "decisions": DecisionFields,
     "declarations": DeclarationFields,
     "deployments": DeploymentFields,
     "exercises": ExerciseFields,
     "measures": MeasureFields,
     "perspectives": PerspectiveFields,
+    "pledges": PledgeFields,
+    "presence": PresenceFields,
     "scenarios": ScenarioFields,
     "sensors": SensorFields,
     "series": SeriesFields,

@@ -43,6 +43,7 @@ DateText = Annotated[str, BeforeValidator(_as_text), AfterValidator(_date_text)]
 DayText = Annotated[str, BeforeValidator(_as_text), AfterValidator(_day_text)]
 Text = Annotated[str, BeforeValidator(_as_text), Field(min_length=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+ClaimKey = Annotated[str, Field(pattern=r"^[a-z_0-9]+\.[1-9][0-9]*$")]
 StateCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Degrees = Annotated[float, AfterValidator(_coarse)]
 Number = Annotated[float, BeforeValidator(_no_truth), Field(allow_inf_nan=False)]
@@ -149,6 +150,15 @@ class PlaceFields(Closed):
     longitude: Annotated[Degrees, Field(ge=-180, le=180)]
 
 
+class Sum(Closed):
+    """Claims of this record that must add up, as `attribute.number`; a printed mismatch is kept and said in words."""
+
+    total: ClaimKey
+    parts: list[ClaimKey] = Field(min_length=2)
+    within: Annotated[Number, Field(ge=0)] = 0
+    mismatch: Text | None = None
+
+
 class RecordFields(Closed):
     """What every record holds."""
 
@@ -157,6 +167,7 @@ class RecordFields(Closed):
     names: Names
     summary: Text
     claims: dict[str, AttributeFields] = {}
+    adds_up: list[Sum] = []
     sources: dict[Id, SourceFields] = {}
 
 
@@ -219,8 +230,48 @@ class ExerciseFields(RecordFields):
     places: list[PlaceFields] = []
 
 
+class PresenceFields(RecordFields):
+    """Who is present with whom: the host states, who leads, and where."""
+
+    by: Id
+    hosts: list[Id] = Field(min_length=1)
+    framework: Id | None = None
+    places: list[PlaceFields] = []
+
+
+class PledgeFields(RecordFields):
+    by: Id
+    on: DateText
+
+
+class ArsenalFields(RecordFields):
+    """Warheads of one state, or of one state in the host state."""
+
+    subject: Id
+    host: Id | None = None
+
+
+class Change(Closed):
+    """One claim that was corrected, by what it said before and says now; without `now` it was withdrawn."""
+
+    record: Text
+    attribute: Text
+    claimant: Id | None = None
+    was: Text
+    now: Text | None = None
+
+
+class CorrectionFields(RecordFields):
+    """Why claims that had been published were changed."""
+
+    on: DayText
+    reason: Text
+    changes: list[Change] = Field(min_length=1)
+
+
 class DecisionFields(RecordFields):
     by: Id
+    about: list[Id] = []
     on: DayText
     meeting: Meeting | None = None
     strands: list[Strand] = []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dualtrack.catalogue.page import checked_word
 from dualtrack.cli import _printing
-from dualtrack.cli._record import checked_word
 
 HEADER = ("value", "claimant", "as of", "public", "source", "checked")
 DATE = len("2020-02-11")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dualtrack.catalogue import Record
-from dualtrack.cli._record import Lens
+from dualtrack.catalogue.page import Lens
 from dualtrack.facts import Claim
 from dualtrack.geography.names import folded
 

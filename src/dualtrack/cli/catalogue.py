@@ -8,9 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from dualtrack.catalogue import Catalogue, Record
+from dualtrack.catalogue.page import SHIPPED_PERSPECTIVES, Lens, claim_plain, made_of, page
 from dualtrack.cli import _printing
 from dualtrack.cli._options import AsJson, AsOf, DataFolders, HoldsOn, Perspectives, asked_dates, asked_perspectives, opened
-from dualtrack.cli._record import SHIPPED_PERSPECTIVES, Lens, claim_plain, made_of, page
 from dualtrack.errors import RecordError, UnknownName
 
 Kind = Annotated[str, typer.Option("--kind", metavar="FOLDER", help="Only this folder: systems, actors, treaties ...")]

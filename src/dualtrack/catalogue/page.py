@@ -1,29 +1,38 @@
-"""Room: cli. One record as plain data for reading: its claims on the dates asked, disputes, and what each perspective makes of it.
+"""Room: catalogue. One record as plain data for reading: its claims on the dates asked, disputes, and what each perspective makes of it.
 
-May import catalogue and facts. Only the record itself and the perspectives are parsed.
+Only the record itself and the perspectives are parsed.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dualtrack.catalogue import Catalogue, Dates, Record
 from dualtrack.catalogue.attributes import ATTRIBUTES
-from dualtrack.facts import Claim, Source, Unknown
+from dualtrack.catalogue.catalogue import Catalogue, Dates
+from dualtrack.catalogue.records import Record
+from dualtrack.facts import Claim, PartialDate, Source, Unknown
 from dualtrack.facts.perspective import visible
+
+STALE_AFTER_DAYS = 365
+"""How long ago a source may last have been looked at before its claims are called stale."""
 
 SHIPPED_PERSPECTIVES = ("nato", "russia", "independent")
 
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """How records are looked at: on which dates, through which perspectives; without a date given every claim is shown."""
+    """How records are looked at: on which dates, through which perspectives; without a date given every claim is shown.
+
+    Claims whose source was last looked at before `fresh_from` are labelled stale; None labels none.
+    """
 
     dates: Dates
     perspectives: tuple[str, ...]
     dated: bool
+    fresh_from: datetime.date | None = None
 
     def shown(self, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         """The claims to show."""
@@ -68,7 +77,7 @@ def _attribute(record: Record, name: str, catalogue: Catalogue, lens: Lens) -> d
         return {**entry, "unknown": record.unknowns[name], "claims": []}
     if not claims:
         return {}
-    entry["claims"] = [claim_plain(claim, record) for claim in claims]
+    entry["claims"] = [claim_plain(claim, record, lens.fresh_from) for claim in claims]
     if name in record.dispute_texts and len(claims) > 1:
         entry["dispute"] = record.dispute_texts[name]
         entry["dispute_knows_more"] = len(claims) < len(record.of(name))
@@ -84,8 +93,15 @@ def made_of(record_id: str, attribute: str, perspective: str, catalogue: Catalog
     return {"value": str(found.value), "claims": [claim.id for claim in found.claims]}
 
 
-def claim_plain(claim: Claim, record: Record) -> dict[str, Any]:
-    """A claim in plain types with whether its source was read."""
+def is_stale(source: Source | None, fresh_from: datetime.date | None) -> bool:
+    """Whether a source was last looked at before a day; one without such a day was never looked at, and is marked as recalled."""
+    if source is None or fresh_from is None or not source.accessed:
+        return False
+    return PartialDate.parse(source.accessed).latest() < fresh_from
+
+
+def claim_plain(claim: Claim, record: Record, fresh_from: datetime.date | None = None) -> dict[str, Any]:
+    """A claim in plain types with whether its source was read, and whether that is long ago."""
     source = record.sources.get(claim.source)
     plain = {
         "id": claim.id,
@@ -99,6 +115,7 @@ def claim_plain(claim: Claim, record: Record) -> dict[str, Any]:
         "checked": source.checked.value if source else "",
         "assumed": claim.assumed,
         "note": claim.note,
+        "stale": is_stale(source, fresh_from),
     }
     return {key: value for key, value in plain.items() if value}
 
@@ -121,5 +138,5 @@ def _cited(node: Any) -> set[str]:
 
 
 def checked_word(claim: dict[str, Any]) -> str:
-    """Whether the source of a claim was read, or that it is assumed."""
-    return "assumed" if claim.get("assumed") else str(claim["checked"])
+    """Whether the source of a claim was read, or that it is assumed; `stale` when that is long ago."""
+    return "assumed" if claim.get("assumed") else str(claim["checked"]) + (", stale" if claim.get("stale") else "")
