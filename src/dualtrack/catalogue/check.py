@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dualtrack.catalogue.catalogue import Catalogue
+from dualtrack.catalogue.check_claims import date_places, sum_places
 from dualtrack.catalogue.check_conditions import misspelt_types
+from dualtrack.catalogue.ledger import ledger_places
 from dualtrack.catalogue.links import claimants, references
-from dualtrack.catalogue.load import read_text
+from dualtrack.catalogue.problem_places import ProblemPlace, problems_at
 from dualtrack.catalogue.records import Record
-from dualtrack.catalogue.yaml_file import Path, YamlFile, parse
 from dualtrack.errors import Problem, RecordError, nearest
 
 NEARLY_A_SYSTEM = "lists a type that is no system on record but nearly one"
@@ -21,8 +23,10 @@ NEARLY_A_SYSTEM = "lists a type that is no system on record but nearly one"
 def refuse_misspelt_types(treaty: Record, catalogue: Catalogue) -> None:
     """Raises RecordError for a type in a treaty's lists that is nearly a system on record, with its place in the treaty's file."""
     systems = {record_id for folder, record_id in catalogue.files if folder == "systems"}
-    places = [_Place(treaty, path, NEARLY_A_SYSTEM, repr(found), near) for path, found, near in misspelt_types(treaty.details, systems)]
-    problems = list(_problems(places, catalogue))
+    places = [
+        ProblemPlace(treaty, path, NEARLY_A_SYSTEM, repr(found), near) for path, found, near in misspelt_types(treaty.details, systems)
+    ]
+    problems = list(problems_at(places, catalogue))
     if problems:
         raise RecordError(problems)
 
@@ -40,24 +44,16 @@ class Report:
     recalled: int
     assumed: int
     recalled_claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where in a record something is wrong, by its path in the file, and what."""
-
-    record: Record
-    path: Path
-    wrong: str
-    found: str
-    instead: str
+    parsed: tuple[Record, ...]
 
 
 def check(catalogue: Catalogue) -> Report:
     """Parse and check every record; records of files that cannot be parsed are not counted, their problems stand among the others."""
     records, problems = _parsed(catalogue)
-    places = [*_name_places(records), *(place for record in records for place in _record_places(record, records))]
-    problems += _problems(places, catalogue)
+    known = _ids(records)
+    places = [*_name_places(records), *(place for record in records for place in _record_places(record, known))]
+    places += [place for record in records for place in (*date_places(record), *sum_places(record))]
+    problems += [*problems_at(places, catalogue), *problems_at(ledger_places(records), catalogue)]
     checked: Counter[str] = Counter()
     recalled = []
     for record in records:
@@ -76,6 +72,7 @@ def check(catalogue: Catalogue) -> Report:
         recalled=checked["recalled"],
         assumed=checked["assumed"],
         recalled_claims=tuple(recalled),
+        parsed=records,
     )
 
 
@@ -92,42 +89,42 @@ def _parsed(catalogue: Catalogue) -> tuple[tuple[Record, ...], list[Problem]]:
     return tuple(records), broken
 
 
-def _problems(places: Iterable[_Place], catalogue: Catalogue) -> Iterator[Problem]:
-    """The problems with their lines; only the files concerned are parsed again."""
-    files: dict[str, YamlFile] = {}
-    for place in places:
-        record = place.record
-        if record.file not in files:
-            files[record.file] = parse(read_text(catalogue.files[record.folder, record.id]), record.file)
-        field = ".".join(str(part) for part in place.path if part != "values")
-        yield Problem(record.file, files[record.file].line(place.path), field, place.wrong, place.found, place.instead)
-
-
-def _name_places(records: tuple[Record, ...]) -> Iterator[_Place]:
+def _name_places(records: tuple[Record, ...]) -> Iterator[ProblemPlace]:
     owners: dict[str, Record] = {}
     for record in records:
-        if record.folder in ("perspectives", "scenarios", "series"):
+        if record.folder in ("perspectives", "scenarios"):
             continue
-        for name in dict.fromkeys(name.casefold() for name in record.names):
+        for name in dict.fromkeys(_folded(name) for name in record.names):
             if name in owners:
-                yield _Place(record, ("names",), f"{name!r} is already a name of {owners[name].id}", "", "a name of its own")
+                yield ProblemPlace(record, ("names",), f"{name!r} is already a name of {owners[name].id}", "", "a name of its own")
             owners[name] = record
 
 
-def _record_places(record: Record, records: tuple[Record, ...]) -> Iterator[_Place]:
+def _folded(name: str) -> str:
+    """A name without capitals, accents and hyphens: two records may not differ in these alone."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(letter))
+    return " ".join(plain.replace("-", " ").split())
+
+
+def _ids(records: tuple[Record, ...]) -> Mapping[str, set[str]]:
+    """The ids of every folder, of all folders under the empty name, and the codes of the states."""
     folders: dict[str, set[str]] = {}
-    for other in records:
-        folders.setdefault(other.folder, set()).add(other.id)
+    for record in records:
+        folders.setdefault(record.folder, set()).add(record.id)
     folders[""] = set().union(*folders.values())
-    folders["states"] = {other.details["iso3"] for other in records if "iso3" in other.details}
+    folders["states"] = {record.details["iso3"] for record in records if "iso3" in record.details}
+    return folders
+
+
+def _record_places(record: Record, folders: Mapping[str, set[str]]) -> Iterator[ProblemPlace]:
     for path, found, folder in (*claimants(record), *references(record)):
         known = folders.get(folder, set())
         if found not in known:
             instead = " or ".join(nearest(found, known)) or "a record's id"
-            yield _Place(record, path, f"names no record{' of ' * bool(folder)}{folder}", repr(found), instead)
+            yield ProblemPlace(record, path, f"names no record{' of ' * bool(folder)}{folder}", repr(found), instead)
     if record.folder == "treaties":
         for path, found, near in misspelt_types(record.details, folders.get("systems", set())):
-            yield _Place(record, path, NEARLY_A_SYSTEM, repr(found), near)
+            yield ProblemPlace(record, path, NEARLY_A_SYSTEM, repr(found), near)
     for attribute in record.undisputed_conflicts():
         instead = "`dispute:` with what the disagreement is about"
-        yield _Place(record, ("claims", attribute), "holds values that cannot all be true", "", instead)
+        yield ProblemPlace(record, ("claims", attribute), "holds values that cannot all be true", "", instead)

@@ -10,7 +10,7 @@ from typing import Any
 
 from dualtrack.catalogue.attributes import ATTRIBUTES
 from dualtrack.catalogue.catalogue import Catalogue
-from dualtrack.catalogue.page import Lens, claim_plain, made_of
+from dualtrack.catalogue.page import Lens, claim_plain, claimant_name, made_of
 from dualtrack.catalogue.records import Record
 from dualtrack.facts import Claim, Dispute
 
@@ -32,7 +32,7 @@ def disputes_of(record: Record, catalogue: Catalogue, lens: Lens) -> list[dict[s
                 "name": record.name,
                 "attribute": dispute.attribute,
                 "title": ATTRIBUTES[record.folder][dispute.attribute].title,
-                "sentence": sentence(dispute, claims, catalogue),
+                "sentence": sentence(dispute, claims, record, catalogue),
                 "dispute": dispute.text,
                 "dispute_knows_more": len(claims) < len(dispute.claims),
                 "claims": [claim_plain(claim, record, lens.fresh_from) for claim in claims],
@@ -42,11 +42,11 @@ def disputes_of(record: Record, catalogue: Catalogue, lens: Lens) -> list[dict[s
     return found
 
 
-def sentence(dispute: Dispute, claims: Sequence[Claim], catalogue: Catalogue) -> str:
+def sentence(dispute: Dispute, claims: Sequence[Claim], record: Record, catalogue: Catalogue) -> str:
     """Who says what, in one sentence: claims of one value together, in the order of the record; then how many are not shown."""
     sides: dict[str, list[str]] = {}
     for claim in claims:
-        who = "an assumption made here" if claim.assumed else catalogue.record(claim.claimant, "actors").name
+        who = claimant_name(claim, record, catalogue)
         when = f" ({claim.made_public.year})" if claim.made_public else ""
         sides.setdefault(str(claim.value), []).append(f"{who}{when}")
     said = "; ".join(f"{_listed(names)}: {value}" for value, names in sides.items())

@@ -60,6 +60,9 @@ def references(record: Record) -> Iterator[tuple[Path, str, str]]:
         for number, item in enumerate(details.get(key, ())):
             if item.get(inner):
                 yield (key, number, inner), item[inner], folder
+    for number, change in enumerate(details.get("changes", ())):
+        folder, _, named = change["record"].partition("/")
+        yield ("changes", number, "record"), named, folder
     for number, patch in enumerate(details.get("patch", ())):
         yield from _patch_references(patch, ("patch", number))
     for number, option in enumerate(details.get("options", ())):

@@ -19,6 +19,7 @@ from dualtrack.facts.perspective import visible
 STALE_AFTER_DAYS = 365
 """How long ago a source may last have been looked at before its claims are called stale."""
 
+OTHER_PRESS = "press-other"
 SHIPPED_PERSPECTIVES = ("nato", "russia", "independent")
 
 
@@ -118,6 +119,13 @@ def claim_plain(claim: Claim, record: Record, fresh_from: datetime.date | None =
         "stale": is_stale(source, fresh_from),
     }
     return {key: value for key, value in plain.items() if value}
+
+
+def claimant_name(claim: Claim, record: Record, catalogue: Catalogue) -> str:
+    """Who makes a claim, by name; an outlet without a record of its own by the publisher of the source."""
+    if claim.claimant == OTHER_PRESS:
+        return record.sources[claim.source].publisher
+    return catalogue.record(claim.claimant, "actors").name if claim.claimant else "assumed here"
 
 
 def source_plain(key: str, source: Source) -> dict[str, str]:

@@ -256,7 +256,6 @@ class Change(Closed):
 
     record: Text
     attribute: Text
-    claimant: Id | None = None
     was: Text
     now: Text | None = None
 

@@ -11,12 +11,14 @@ from typing import Any
 from dualtrack.catalogue.attributes import ATTRIBUTES
 from dualtrack.catalogue.catalogue import Catalogue
 from dualtrack.catalogue.links import names_record
-from dualtrack.catalogue.page import Lens, is_stale
+from dualtrack.catalogue.page import Lens, claimant_name, is_stale
 from dualtrack.catalogue.records import Record
 from dualtrack.facts import Claim, PartialDate
 
 TOLD_WHOLE = ("arsenals", "deployments", "pledges", "presence")
 """Records that are about their subject, so that all their claims stand in its timeline; of others their dates do."""
+NAMING = ("operator", "framework")
+"""Attributes whose values are often the id of an actor."""
 NOT_EVENTS = ("corrections", "perspectives", "scenarios", "series")
 
 
@@ -47,7 +49,7 @@ def _other(other: Record, subject: Record, catalogue: Catalogue, lens: Lens) -> 
     shown = lens.shown(other.claims)
     if other.details.get("on") and (shown or not lens.dated):
         public = min((claim.made_public for claim in shown if claim.made_public), key=lambda day: day.earliest(), default=None)
-        entry = _entry(str(other.details["on"]), str(public or ""), other.summary, other)
+        entry = _entry(str(other.details["on"]), str(public or ""), f"{other.name}: {other.summary}", other)
         yield from _by_then(entry, lens)
     for claim in shown:
         if other.folder in TOLD_WHOLE or ATTRIBUTES[other.folder][claim.attribute].date:
@@ -62,12 +64,15 @@ def _claimed(claim: Claim, record: Record, subject: Record, catalogue: Catalogue
     on = str(claim.value) if attribute.date else str(claim.as_of or "")
     if not on:
         return
-    title = attribute.title if attribute.date else f"{attribute.title}: {claim.value}"
+    value = str(claim.value)
+    if claim.attribute in NAMING and catalogue.has(value, "actors"):
+        value = catalogue.record(value, "actors").name
+    title = attribute.title if attribute.date else f"{attribute.title}: {value}"
     what = title if record is subject else f"{record.name}: {title[0].lower()}{title[1:]}"
     source = record.sources.get(claim.source)
     yield {
         **_entry(on, str(claim.made_public or ""), what, record),
-        "says": "assumed here" if claim.assumed else catalogue.record(claim.claimant, "actors").name,
+        "says": claimant_name(claim, record, catalogue),
         "checked": "assumed" if claim.assumed or source is None else source.checked.value,
         "disputed": claim.attribute in record.dispute_texts,
         "stale": is_stale(source, lens.fresh_from),

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from dualtrack.catalogue import Catalogue, Dates
+from dualtrack.catalogue.page import SHIPPED_PERSPECTIVES, Lens
 from dualtrack.errors import UnknownName, UserError
 
 EARLIEST_YEAR = 1945
@@ -35,6 +36,11 @@ Perspectives = Annotated[
     typer.Option(
         "--perspective", metavar="NAME", help="Whose word to take: nato, russia, independent or one of yours; may be given again."
     ),
+]
+
+StaleAfter = Annotated[
+    int,
+    typer.Option("--stale-after", metavar="DAYS", min=1, help="Call a claim stale when its source was last looked at longer ago."),
 ]
 
 
@@ -74,3 +80,16 @@ def asked_perspectives(catalogue: Catalogue, names: Sequence[str] | None) -> tup
             valid = ", ".join(sorted(known.values()))
             raise UserError(f"{UnknownName('perspective', name, known.values(), '--perspective')}; there are {valid}")
     return tuple(dict.fromkeys(known[name.casefold()] for name in names or ()))
+
+
+def asked_lens(
+    catalogue: Catalogue, as_of: str | None, holds_on: str | None, perspective: Sequence[str] | None, stale_after: int | None = None
+) -> Lens:
+    """How the records are to be looked at; claims looked at longer than `stale_after` days before today are stale."""
+    views = asked_perspectives(catalogue, perspective)
+    return Lens(asked_dates(as_of, holds_on), views or SHIPPED_PERSPECTIVES, bool(as_of or holds_on), fresh_from(stale_after))
+
+
+def fresh_from(stale_after: int | None) -> datetime.date | None:
+    """The day from which on a source must have been looked at; None when nothing is to be called stale."""
+    return None if stale_after is None else datetime.date.today() - datetime.timedelta(days=stale_after)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dualtrack.catalogue import Catalogue
+from dualtrack.catalogue.page import claimant_name
 from dualtrack.comparison import Summary
 from dualtrack.facts import Claim, Source
 from dualtrack.law import Finding, Verdict
@@ -81,7 +82,8 @@ class Binder:
         """Who makes a claim."""
         if claim.assumed:
             return Slot("assumed here", Trace(claims=(claim,)))
-        return Slot(self.catalogue.record(claim.claimant, "actors").name, Trace(record=claim.claimant), "name")
+        name = claimant_name(claim, self.catalogue.record(claim.subject), self.catalogue)
+        return Slot(name, Trace(record=claim.claimant), "name")
 
     def checked(self, claim: Claim) -> Slot:
         """Whether the source of a claim was read."""

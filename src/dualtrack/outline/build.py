@@ -9,7 +9,20 @@ from dualtrack.facts import Source
 from dualtrack.outline.bind import Binder
 from dualtrack.outline.document import Document, Footnote, Section, Slot, SourceEntry, Trace, lines_of
 from dualtrack.outline.footnotes import Numbering, cited_as
-from dualtrack.outline.sections import agenda, annex, bottom_line, change, claimed, lawful, limits, meaning, options, verified
+from dualtrack.outline.sections import (
+    agenda,
+    annex,
+    bottom_line,
+    change,
+    claimed,
+    disputes,
+    lawful,
+    limits,
+    meaning,
+    on_record,
+    options,
+    verified,
+)
 from dualtrack.runs import Run
 
 
@@ -23,12 +36,14 @@ def brief(run: Run, catalogue: Catalogue) -> Document:
     made = [
         first,
         claimed.section(binder),
+        on_record.section(binder),
         meaning.section(binder),
         lawful.section(binder),
         options.section(binder),
         verified.section(binder),
         change.section(binder),
         agenda.section(binder),
+        disputes.section(binder),
         limits.section(binder),
         annex.section(binder),
     ]

@@ -73,12 +73,16 @@ def _decision(binder: Binder, record: Record) -> Slot:
 
 
 def _decisions(binder: Binder, about: list[str], treated: bool) -> list[Record]:
-    """The last decisions public by the date, by an actor the item is about; by the alliance where the item is treated here."""
+    """The last decisions public by the date, by an actor the item is about; by the alliance where the item is treated here.
+
+    Of what lies after the date only meetings are named: they are announced ahead.
+    """
     dates = binder.run.scenario.dates
     found = [
         record
         for record in binder.catalogue.records("decisions")
         if (record.details["by"] in about or (treated and record.details["by"] == binder.run.scenario.alliance))
+        and (str(record.details["on"]) <= str(dates.holds_on) or record.details.get("meeting"))
         and any(binder.catalogue.claims(record.id, claim.attribute, dates) for claim in record.claims)
     ]
     return sorted(found, key=lambda record: str(record.details["on"]))[-SHOWN:]
