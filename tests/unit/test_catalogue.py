@@ -234,4 +234,4 @@ def test_ids_that_lead_nowhere_and_names_taken_twice_fail_the_check(two_states: 
     write(two_states, "systems", "crow", SYSTEM.replace("id: sparrow", "id: crow").replace("claimant: russia", "claimant: rusia"))
     found = [str(problem) for problem in check(Catalogue.open()).problems]
     assert "systems/crow.yaml:7: claims.range_max.0.claimant: names no record of actors, found 'rusia'; write russia" in found
-    assert "systems/sparrow.yaml:3: names: 'ss-x-99' is already a name of crow; write a name of its own" in found
+    assert "systems/sparrow.yaml:3: names: 'SS-X-99' is already a name of crow; write a name of its own" in found

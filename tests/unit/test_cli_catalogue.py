@@ -108,7 +108,7 @@ def test_check_gives_the_line(mine: Path, capsys: pytest.CaptureFixture[str]) ->
     file = mine / "systems" / "new-missile.yaml"
     said = capsys.readouterr().err.splitlines()
     assert f"{file}:8: claims.range_max.0.claimant: names no record of actors, found 'rusia'; write russia" in "\n".join(said)
-    assert any(line.startswith(f"{file}:3: names: 'ssc-8' is already a name of 9m729") for line in said)
+    assert any(line.startswith(f"{file}:3: names: 'SSC-8' is already a name of 9m729") for line in said)
     assert any(line.startswith(f"{file}:6: claims.range_max: holds values that cannot all be true") for line in said)
 
 

@@ -71,8 +71,8 @@ def test_every_step_named_in_a_brief_was_run() -> None:
 
 def test_a_brief_has_its_parts_and_the_sources_say_whether_they_were_read() -> None:
     found = [part.id for part in document().sections]
-    assert found[:7] == ["bottom-line", "claimed", "meaning", "lawful", "options", "verified", "change"]
-    assert {"limits", "annex-law"} <= set(found)
+    assert found[:8] == ["bottom-line", "claimed", "on-record", "meaning", "lawful", "options", "verified", "change"]
+    assert {"disputes", "limits", "annex-law"} <= set(found)
     assert {entry.source.checked.value for entry in document().sources} <= {"seen", "secondhand", "recalled"}
     assert all(entry.records for entry in document().sources)
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from dualtrack.catalogue import yaml_file
 from dualtrack.catalogue.load import read_text
 from dualtrack.catalogue.yaml_file import MAXIMUM_CHARACTERS, parse
 from dualtrack.errors import RecordError
@@ -113,3 +116,25 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
     file = tmp_path / "marked.yaml"
     file.write_bytes(b"\xef\xbb\xbfid: x\n")
     assert parse(read_text(file), "f").data == {"id": "x"}
+
+
+PLAIN = "NO yes on True FALSE ~ null 1_000 0o17 017 0x1F 1e3 .5 -.inf .nan 1:30 +1 = << 2019-01-01 12. 0b11 'NO' é http://a.b/c?d=e#f {"
+SCALARS = st.sampled_from([*PLAIN.split(), '"12"', "words of it", "a: b", "- x", "x #y", "!!str 1", '"\\/"', ""])
+
+
+@given(values=st.lists(SCALARS, min_size=1, max_size=6), flow=st.booleans())
+def test_both_readers_of_yaml_find_the_same(values: list[str], flow: bool) -> None:
+    text = f"{{{', '.join(f'k{n}: {value}' for n, value in enumerate(values))}}}" if flow else ""
+    text = text or "".join(f"k{number}: {value}\n" for number, value in enumerate(values))
+
+    def read() -> object:
+        try:
+            found = parse(text, "a.yaml")
+        except RecordError as error:
+            return str(error)
+        return repr(found.data), dict(found.lines)
+
+    fast = read()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_file.libyaml, "__with_libyaml__", False)
+        assert read() == fast

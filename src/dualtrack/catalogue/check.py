@@ -94,10 +94,10 @@ def _name_places(records: tuple[Record, ...]) -> Iterator[ProblemPlace]:
     for record in records:
         if record.folder in ("perspectives", "scenarios"):
             continue
-        for name in dict.fromkeys(_folded(name) for name in record.names):
-            if name in owners:
-                yield ProblemPlace(record, ("names",), f"{name!r} is already a name of {owners[name].id}", "", "a name of its own")
-            owners[name] = record
+        for folded, name in {_folded(name): name for name in record.names}.items():
+            if folded in owners:
+                yield ProblemPlace(record, ("names",), f"{name!r} is already a name of {owners[folded].id}", "", "a name of its own")
+            owners[folded] = record
 
 
 def _folded(name: str) -> str:

@@ -111,7 +111,8 @@ def _milestones(binder: Binder) -> Section | None:
     found = [record for record in binder.catalogue.records("decisions") if record.kind == "milestone"]
     if named:
         found = [record for record in found if named & set(record.details.get("about", ()))]
-    return _dated(binder, "milestones", "Milestones", "Milestones of those whom the agenda names", found)
+    caption = "Milestones of those whom the agenda names" if named else "Milestones on record"
+    return _dated(binder, "milestones", "Milestones", caption, found)
 
 
 def _dated(binder: Binder, name: str, title: str, caption: str, records: Iterable[Record]) -> Section | None:
