@@ -41,12 +41,18 @@ def write(folder):
     for record in catalogue.records():
         for _, found, kind in references(record):
             named_by.setdefault(found, []).append((kind, record))
+    spoke = {}
+    for record in catalogue.records():
+        for claimant in {claim.claimant for claim in record.claims} - {""}:
+            spoke.setdefault(claimant, []).append(record)
     written = {}
     for name in FOLDERS:
         for record in catalogue.records(name):
             codes = {record.id, record.details.get("iso3", record.id)} if name == "actors" else {record.id}
             naming = [other for code in codes for kind, other in named_by.get(code, ()) if kind in ("", name, "states")]
-            written[f"{name}/{record.id}.md"] = record_page(record, catalogue, lens, naming)
+            written[f"{name}/{record.id}.md"] = record_page(
+                record, catalogue, lens, naming, spoke.get(record.id, []) if name == "actors" else []
+            )
     written["index.md"] = index(catalogue)
     written["coverage.md"] = coverage(catalogue)
     for path, text in written.items():
@@ -57,7 +63,7 @@ def write(folder):
             stale.unlink()
 
 
-def record_page(record, catalogue, lens, naming):
+def record_page(record, catalogue, lens, naming, speaking):
     from dualtrack.catalogue.disputes import disputes_of
     from dualtrack.catalogue.page import page
     from dualtrack.catalogue.timeline import timeline
@@ -79,7 +85,7 @@ def record_page(record, catalogue, lens, naming):
         lines += [
             "## What is said",
             "",
-            *table(("what", "value", "said by", "holds from", "public", "source"), said(plain, numbers, catalogue)),
+            *table(("what", "value", "said by", "holds from", "public", "source"), said(record, plain, numbers, catalogue)),
         ]
     if record.details.get("points"):
         lines += ["## Figures", "", *table(("year", record.details["unit"]), sorted(record.details["points"].items()))]
@@ -88,10 +94,12 @@ def record_page(record, catalogue, lens, naming):
             (change["record"], change["attribute"], change["was"], change.get("now", "withdrawn")) for change in record.details["changes"]
         ]
         lines += ["## Corrected", "", record.details["reason"], "", *table(("record", "what", "was", "is"), rows)]
-    entries = timeline(record, catalogue, lens)
-    if entries:
-        lines += ["## Timeline", "", *table(("on", "public", "what", "says"), [dated(entry) for entry in entries])]
-    lines += named(record, naming)
+    entries = events(record, timeline(record, catalogue, lens))
+    if len(entries) > 1:
+        rows = ["| on | public | what | says |", "|---|---|---|---|"]
+        lines += ["## Timeline", "", *rows, *("| " + " | ".join(dated(entry, catalogue)) + " |" for entry in entries), ""]
+    lines += named("Named by", record, naming)
+    lines += named("Speaks in", record, speaking)
     if plain["sources"]:
         lines += ["## Sources", "", *(f"{numbers[source['id']]}. {cited(source)}" for source in plain["sources"]), ""]
     return "\n".join(lines)
@@ -101,9 +109,12 @@ def about(record, catalogue):
     """The record's own fields: kind, whom and what it names, place and day."""
     rows = [("Kind", record.kind.replace("-", " "))]
     for key, value in record.details.items():
+        if value == []:
+            continue
         if key in LINKED:
             values = value if isinstance(value, list) else [value]
-            rows.append((key.replace("_", " ").capitalize(), ", ".join(link(name, catalogue) for name in values)))
+            title = "Framework nation" if key == "framework" else key.replace("_", " ").capitalize()
+            rows.append((title, ", ".join(link(name, catalogue) for name in values)))
         elif key not in HIDDEN and isinstance(value, str | int | float):
             rows.append((key.replace("_", " ").capitalize(), cell(str(value))))
     places = [record.details["place"]] if record.details.get("place") else record.details.get("places", [])
@@ -116,11 +127,11 @@ def about(record, catalogue):
     return ["| | |", "|---|---|", *(f"| {key} | {value} |" for key, value in rows), ""]
 
 
-def link(name, catalogue):
+def link(name, catalogue, folder=""):
     """The name of the record an id stands for, with its page."""
-    if not catalogue.has(name):
+    if not catalogue.has(name, folder):
         return cell(name)
-    record = catalogue.record(name)
+    record = catalogue.record(name, folder)
     if record.folder == "treaties":
         return f"[{cell(record.name)}](../../treaties/{record.id}.md)"
     return f"[{cell(record.name)}](../{record.folder}/{record.id}.md)" if record.folder in FOLDERS else cell(record.name)
@@ -163,28 +174,32 @@ def taken(perspectives, catalogue):
     return "; ".join(f"{', '.join(views)}: {value}" for value, views in found.items())
 
 
-def dated(entry):
-    marks = [
-        word for word in (entry["checked"] if entry["checked"] in ("recalled", "assumed") else "", "disputed" * entry["disputed"]) if word
-    ]
-    says = entry["says"] or entry["record"]
-    return (
-        entry["on"].translate(UNBROKEN),
-        entry["public"].translate(UNBROKEN),
-        entry["what"],
-        says + (f" ({', '.join(marks)})" if marks else ""),
-    )
+def events(record, entries):
+    """The dates, what other records add, and of the record's own claims those on something that changed with time."""
+    days = {}
+    for claim in record.claims:
+        days.setdefault(claim.attribute, set()).add(str(claim.as_of))
+    changing = {attribute for attribute, found in days.items() if len(found) > 1}
+    return [entry for entry in entries if entry["event"] or entry["claim"].split(".")[1] in changing]
 
 
-def named(record, naming):
-    """The records that name this one."""
+def dated(entry, catalogue):
+    marks = [word for word in (entry["checked"] * (entry["checked"] in WEAK), "disputed" * entry["disputed"]) if word]
+    folder, _, key = entry["record"].partition("/")
+    says = cell(entry["says"]) or link(key, catalogue, folder)
+    marked = f" ({', '.join(marks)})" if marks else ""
+    return entry["on"].translate(UNBROKEN), entry["public"].translate(UNBROKEN), cell(entry["what"]), says + marked
+
+
+def named(title, record, naming):
+    """The records that name this one, or in which it speaks."""
     found = sorted({(other.folder, other.id, other.name) for other in naming if other.folder in FOLDERS and other.id != record.id})
     if not found:
         return []
-    lines = ["## Named by", ""]
-    for folder, title in FOLDERS.items():
+    lines = [f"## {title}", ""]
+    for folder, kind in FOLDERS.items():
         links = [f"[{cell(name)}](../{folder}/{key}.md)" for where, key, name in found if where == folder]
-        lines += [f"- {title}: {', '.join(links)}"] if links else []
+        lines += [f"- {kind}: {', '.join(links)}"] if links else []
     return [*lines, ""]
 
 

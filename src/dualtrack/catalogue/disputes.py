@@ -45,9 +45,14 @@ def disputes_of(record: Record, catalogue: Catalogue, lens: Lens) -> list[dict[s
 def sentence(dispute: Dispute, claims: Sequence[Claim], record: Record, catalogue: Catalogue) -> str:
     """Who says what, in one sentence: claims of one value together, in the order of the record; then how many are not shown."""
     sides: dict[str, list[str]] = {}
+    spoke: dict[tuple[str, int], set[str]] = {}
+    for claim in claims:
+        if claim.made_public:
+            spoke.setdefault((claimant_name(claim, record, catalogue), claim.made_public.year), set()).add(str(claim.value))
     for claim in claims:
         who = claimant_name(claim, record, catalogue)
-        when = f" ({claim.made_public.year})" if claim.made_public else ""
+        changed = claim.made_public and len(spoke[who, claim.made_public.year]) > 1
+        when = f" ({claim.made_public if changed else claim.made_public.year})" if claim.made_public else ""
         sides.setdefault(str(claim.value), []).append(f"{who}{when}")
     said = "; ".join(f"{_listed(names)}: {value}" for value, names in sides.items())
     hidden = len(dispute.claims) - len(claims)

@@ -16,7 +16,19 @@ from dualtrack.facts import Claim, Quantity
 
 COLUMNS = (
     *("claim", "folder", "record", "kind", "name", "attribute", "title", "value", "form", "low", "high", "unit"),
-    *("as_of", "until", "made_public", "claimant", "claimant_name", "speaker", "assumed", "note", "disputed", "dispute"),
+    *(
+        "as_of",
+        "until",
+        "made_public",
+        "claimant",
+        "claimant_name",
+        "speaker",
+        "assumed",
+        "note",
+        "disputed",
+        "dispute",
+        "dispute_knows_more",
+    ),
     *("checked", "stale", "source", "source_title", "publisher", "published", "accessed", "url", "doi", "page", "read_in", "licence"),
 )
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -26,7 +38,9 @@ def rows(records: Iterable[Record], catalogue: Catalogue, lens: Lens) -> Iterato
     """One row a claim that is visible, every field as text; numbers stay as they are in the record, in its unit."""
     for record in records:
         for claim in lens.shown(record.claims):
-            yield {**_subject(claim, record), **_said(claim, record, catalogue), **_source(claim, record, lens)}
+            hidden = len(lens.shown(record.of(claim.attribute))) < len(record.of(claim.attribute))
+            known = {"dispute_knows_more": "yes" if hidden and claim.attribute in record.dispute_texts else "no"}
+            yield {**_subject(claim, record), **_said(claim, record, catalogue), **known, **_source(claim, record, lens)}
 
 
 def _subject(claim: Claim, record: Record) -> dict[str, str]:

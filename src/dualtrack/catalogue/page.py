@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dualtrack.catalogue.attributes import ATTRIBUTES
@@ -36,8 +36,12 @@ class Lens:
     fresh_from: datetime.date | None = None
 
     def shown(self, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-        """The claims to show."""
-        return visible(claims, self.dates.known_by, self.dates.holds_on) if self.dated else tuple(claims)
+        """The claims to show, without an end that nobody could know by then."""
+        if not self.dated:
+            return tuple(claims)
+        known_by = self.dates.known_by
+        found = visible(claims, known_by, self.dates.holds_on)
+        return tuple(replace(one, until=None) if one.until and known_by and one.until.latest() > known_by else one for one in found)
 
     def hidden(self, claims: Sequence[Claim]) -> tuple[int, int]:
         """How many claims were not yet public, and how many public ones do not hold on the day."""
@@ -65,7 +69,7 @@ def page(record: Record, catalogue: Catalogue, lens: Lens) -> dict[str, Any]:
         "attributes": [entry for name in attributes if (entry := _attribute(record, name, catalogue, lens))],
         "later_claims_hidden": later,
         "claims_not_holding_hidden": not_holding,
-        "details": dict(record.details),
+        "details": {key: value for key, value in record.details.items() if value != []},
         "sources": [source_plain(key, source) for key, source in record.sources.items() if key in cited],
     }
 

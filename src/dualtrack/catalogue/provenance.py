@@ -64,8 +64,9 @@ def _record(record: Record, lens: Lens) -> Iterator[dict[str, Any]]:
     for attribute, text in record.dispute_texts.items():
         members = [{"@id": _claim_iri(record, claim)} for claim in shown if claim.attribute == attribute]
         if len(members) > 1:
+            more = len(members) < len(record.of(attribute))
             dispute = {"@id": _iri(record, f"#dispute.{attribute}"), "@type": ["prov:Collection", "dt:Dispute"], "prov:hadMember": members}
-            yield {**dispute, "dcterms:subject": {"@id": _iri(record)}, "dcterms:description": text}
+            yield {**dispute, "dcterms:subject": {"@id": _iri(record)}, "dcterms:description": text, "dt:knowsMore": more}
     for number, change in enumerate(record.details.get("changes", ()), 1):
         yield from _correction(record, number, change)
 

@@ -77,6 +77,7 @@ def _claimed(claim: Claim, record: Record, subject: Record, catalogue: Catalogue
         "disputed": claim.attribute in record.dispute_texts,
         "stale": is_stale(source, lens.fresh_from),
         "claim": claim.id,
+        "event": attribute.date or record is not subject,
     }
 
 
@@ -113,5 +114,13 @@ def _by_then(entry: dict[str, Any], lens: Lens) -> Iterator[dict[str, Any]]:
 
 
 def _entry(on: str, public: str, what: str, record: Record) -> dict[str, Any]:
-    source = {"record": f"{record.folder}/{record.id}", "says": "", "checked": "", "disputed": False, "stale": False, "claim": ""}
+    source = {
+        "record": f"{record.folder}/{record.id}",
+        "says": "",
+        "checked": "",
+        "disputed": False,
+        "stale": False,
+        "claim": "",
+        "event": True,
+    }
     return {"on": on, "public": public, "what": what, **source}

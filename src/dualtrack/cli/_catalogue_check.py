@@ -48,6 +48,8 @@ def check(  # noqa: PLR0913  one parameter per option
         if breadth and not report.problems:
             _print_breadth(report)
     if problems:
+        if not as_json:
+            _printing.say("results of the shipped scenarios: not asked while there are problems")
         raise RecordError(problems)
     assumed, steps = _assumed_results(catalogue)
     if as_json:
@@ -106,9 +108,10 @@ def _print_lists(report: Report, old: tuple[str, ...], recalled: bool, stale: bo
 
 
 def _print_breadth(report: Report) -> None:
-    header = ("folder", "kind", "records", "claims", "disputes", "seen", "secondhand", "recalled", "assumed")
-    rows = [tuple(str(row.get(name) or "") for name in header) for row in _kinds(report)]
-    _printing.table(header, rows)
+    names = ("kind", "records", "claims", "disputes", "seen", "secondhand", "recalled", "assumed")
+    rows = [tuple(str(row.get(name) or "") for name in names) for row in _kinds(report)]
+    header = [{"secondhand": "second-\nhand", "recalled": "re-\ncalled"}.get(name, name) for name in names]
+    _printing.table(header, rows, {0: 18})
 
 
 def _assumed_results(catalogue: Catalogue) -> tuple[int, int]:

@@ -45,7 +45,11 @@ def export(  # noqa: PLR0913  one parameter per option
     if kind and kind not in folders:
         raise UnknownName("folder of records", kind, folders, f"--kind (one of {', '.join(folders)})")
     lens = asked_lens(catalogue, as_of, holds_on, None, stale_after)
-    records = tuple(catalogue.record(subject, kind) for subject in subjects) if subjects else catalogue.records(kind)
+    records = (
+        tuple({one.id: one for one in (catalogue.record(subject, kind) for subject in subjects)}.values())
+        if subjects
+        else catalogue.records(kind)
+    )
     if form is Format.CSV:
         text = as_csv(records, catalogue, lens)
     else:
@@ -55,6 +59,7 @@ def export(  # noqa: PLR0913  one parameter per option
         sys.stdout.write(text)
     else:
         _write_whole(out, text)
+        sys.stdout.write(f"{out}\n")
 
 
 def _write_whole(path: Path, text: str) -> None:

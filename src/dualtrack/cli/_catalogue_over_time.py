@@ -14,10 +14,11 @@ from dualtrack.cli._options import AsJson, AsOf, DataFolders, HoldsOn, Perspecti
 
 DATE = len("2020-02-11")
 SAYS = 20
+WIDE = 110
 
 
 def disputes(  # noqa: PLR0913  one parameter per option
-    record_id: Annotated[str, typer.Argument(metavar="[ID]", help="A record's id or name; every record when left out.")] = "",
+    record_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="A record's id or name; every record when left out.")] = None,
     *,
     as_of: AsOf = None,
     holds_on: HoldsOn = None,
@@ -32,7 +33,7 @@ def disputes(  # noqa: PLR0913  one parameter per option
 
     catalogue = opened(data)
     lens = asked_lens(catalogue, as_of, holds_on, perspective, stale_after)
-    records = (catalogue.record(record_id),) if record_id else catalogue.records()
+    records = (catalogue.record(record_id),) if record_id is not None else catalogue.records()
     found = [entry for record in records for entry in disputes_of(record, catalogue, lens)]
     if as_json:
         _printing.print_json(found)
@@ -82,9 +83,10 @@ def timeline(
         _printing.say(f"Nothing dated is on record of {record.name}{' by then' if lens.dated else ''}.")
         return
     _printing.say(f"{record.name}, record {record.folder}/{record.id}: {len(entries):,} entries")
-    room = max(20, _printing.width() - 3 * DATE - SAYS - 4 * _printing.PADDING - 1)
+    says = SAYS if _printing.width() < WIDE else 2 * SAYS
+    room = min(WIDE, max(20, _printing.width() - 3 * DATE - says - 4 * _printing.PADDING - 1))
     rows = [(entry["on"], entry["public"], _what(entry, room), entry["says"] or entry["record"], _marks(entry)) for entry in entries]
-    _printing.table(("on", "public", "what", "says or record", ""), rows, {0: DATE, 1: DATE, 2: room, 3: SAYS, 4: DATE})
+    _printing.table(("on", "public", "what", "says or record", ""), rows, {0: DATE, 1: DATE, 2: room, 3: says, 4: DATE})
 
 
 def _what(entry: Mapping[str, Any], room: int) -> str:

@@ -21,7 +21,9 @@ def print_page(page: Mapping[str, Any], notes: bool) -> None:
     _printing.paragraph(page["summary"])
     if page["details"]:
         _printing.heading("Of this kind")
-        _fields(page["details"], "  ")
+        _fields({key: value for key, value in page["details"].items() if key != "adds_up"}, "  ")
+        for words in _sums(page):
+            _printing.paragraph(words, indent="    ", first="  ")
     for number, entry in enumerate(page["attributes"]):
         _attribute(entry, notes, titled=number == 0)
     _hidden(page)
@@ -118,6 +120,23 @@ def _fields(fields: Mapping[str, Any], indent: str) -> None:
                 _printing.paragraph(f"- {_line(item)}", indent=f"{indent}    ", first=f"{indent}  ")
         else:
             _printing.paragraph(f"{key}: {_line(value)}", indent=f"{indent}  ", first=indent)
+
+
+def _sums(page: Mapping[str, Any]) -> list[str]:
+    """What must add up, with the numbers of the claims shown; a sum of claims that are hidden is left out."""
+    values = {claim["id"].partition(".")[2]: claim["value"] for entry in page["attributes"] for claim in entry["claims"]}
+    said = []
+    for stated in page["details"].get("adds_up", ()):
+        if all(key in values for key in (stated["total"], *stated["parts"])):
+            parts = " + ".join(f"{values[key]} ({_attribute_of(key)})" for key in stated["parts"])
+            words = f"adds up: {values[stated['total']]} ({_attribute_of(stated['total'])}) = {parts}"
+            words += f", within {stated['within']:g}" if stated.get("within") else ""
+            said.append(words + (f"; it does not: {stated['mismatch']}" if stated.get("mismatch") else ""))
+    return said
+
+
+def _attribute_of(key: str) -> str:
+    return key.partition(".")[0].replace("_", " ")
 
 
 def _flat(value: Mapping[str, Any]) -> bool:
