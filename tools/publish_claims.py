@@ -24,8 +24,8 @@ def main() -> int:
         sys.stderr.write(f"{len(report.problems)} problems in the catalogue; mend them first: dualtrack catalogue check\n")
         return 1
     lines = sorted(line for record in catalogue.records() for line in ledger_lines(record))
-    PUBLISHED.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
-    sys.stdout.write(f"{PUBLISHED.name}: {len(lines):,} claims\n")
+    (catalogue.roots[0] / PUBLISHED).write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    sys.stdout.write(f"{PUBLISHED}: {len(lines):,} claims\n")
     return 0
 
 

@@ -140,11 +140,33 @@ def correction(was: str, now: str) -> str:
 
 
 def test_a_published_claim_changes_only_with_a_correction(problems: Check, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ledger, "published", lambda: Counter([PUBLISHED]))
+    monkeypatch.setattr(ledger, "published", lambda root: Counter([PUBLISHED]))
     changed = [problem for problem in check(Catalogue.open()).problems if problem.file == "systems/iskander-m.yaml"]
     assert [problem.wrong for problem in changed] == ["was published otherwise, and no correction says why it changed"]
     assert WAS in changed[0].found
     assert problems(("corrections", "made-up-correction", "correction", correction(WAS, NOW))) == []
+
+
+def test_a_published_record_does_not_vanish_without_a_correction(problems: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = "systems/a-missile range_max: 700 km, as of 2015, public 2015, russia, paper"
+    monkeypatch.setattr(ledger, "published", lambda root: Counter([gone]))
+    assert any(problem.wrong == "was published and is gone, and no correction says why" for problem in check(Catalogue.open()).problems)
+    was = gone.partition(": ")[2]
+    change = f'{{record: systems/a-missile, attribute: range_max, was: "{was}"}}'
+    text = f"on: 2026-11-25\nreason: There is no such missile.\nchanges:\n  - {change}\n"
+    assert problems(("corrections", "made-up-correction", "correction", text)) == []
+
+
+def test_a_correction_can_be_taken_back_by_another(problems: Check) -> None:
+    there, back = correction(NOW, WAS), correction(WAS, NOW)
+    found = problems(("corrections", "made-up", "correction", there), ("corrections", "made-up-again", "correction", back))
+    assert found == []
+
+
+def test_a_dispute_of_claims_that_all_say_the_same_is_none(problems: Check) -> None:
+    text = range_of(DATES).replace("  range_max:\n", "  range_max:\n    dispute: They quarrel.\n")
+    found = problems(("systems", "sparrow", "cruise-missile", text))
+    assert any("is said of claims that all say the same" in problem for problem in found), found
 
 
 @pytest.mark.parametrize(("was", "now", "wrong"), [(WAS, "49 km, as of 2015", "is no claim as it stands"), (NOW, NOW, "still stands")])

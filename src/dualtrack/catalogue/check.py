@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from dualtrack.catalogue.catalogue import Catalogue
 from dualtrack.catalogue.check_claims import date_places, sum_places
 from dualtrack.catalogue.check_conditions import misspelt_types
-from dualtrack.catalogue.ledger import ledger_places
+from dualtrack.catalogue.ledger import ledger_places, lost_records
 from dualtrack.catalogue.links import claimants, references
 from dualtrack.catalogue.problem_places import ProblemPlace, problems_at
 from dualtrack.catalogue.records import Record
 from dualtrack.errors import Problem, RecordError, nearest
+from dualtrack.facts.claim import differ
 
 NEARLY_A_SYSTEM = "lists a type that is no system on record but nearly one"
 
@@ -53,7 +54,11 @@ def check(catalogue: Catalogue) -> Report:
     known = _ids(records)
     places = [*_name_places(records), *(place for record in records for place in _record_places(record, known))]
     places += [place for record in records for place in (*date_places(record), *sum_places(record))]
-    problems += [*problems_at(places, catalogue), *problems_at(ledger_places(records), catalogue)]
+    problems += [
+        *problems_at(places, catalogue),
+        *problems_at(ledger_places(records, catalogue), catalogue),
+        *lost_records(records, catalogue),
+    ]
     checked: Counter[str] = Counter()
     recalled = []
     for record in records:
@@ -125,6 +130,10 @@ def _record_places(record: Record, folders: Mapping[str, set[str]]) -> Iterator[
     if record.folder == "treaties":
         for path, found, near in misspelt_types(record.details, folders.get("systems", set())):
             yield ProblemPlace(record, path, NEARLY_A_SYSTEM, repr(found), near)
+    for attribute in record.dispute_texts:
+        if not differ(record.of(attribute)):
+            wrong = "is said of claims that all say the same"
+            yield ProblemPlace(record, ("claims", attribute, "dispute"), wrong, "", "claims of both sides, or a note on the claim")
     for attribute in record.undisputed_conflicts():
         instead = "`dispute:` with what the disagreement is about"
         yield ProblemPlace(record, ("claims", attribute), "holds values that cannot all be true", "", instead)

@@ -41,10 +41,15 @@ class Counted:
 
 def counted(records: tuple[Record, ...]) -> tuple[Counted, ...]:
     """Numbers per folder and kind, in that order."""
+    return tuple(_count(folder, kind, members) for (folder, kind), members in _by_kind(records))
+
+
+def _by_kind(records: tuple[Record, ...]) -> list[tuple[tuple[str, str], list[Record]]]:
+    """The records of each folder and kind, in that order."""
     kinds: dict[tuple[str, str], list[Record]] = {}
     for record in records:
         kinds.setdefault((record.folder, record.kind), []).append(record)
-    return tuple(_count(folder, kind, members) for (folder, kind), members in sorted(kinds.items()))
+    return sorted(kinds.items())
 
 
 def _count(folder: str, kind: str, records: list[Record]) -> Counted:
@@ -56,10 +61,7 @@ def _count(folder: str, kind: str, records: list[Record]) -> Counted:
 def covered(catalogue: Catalogue, folder: str = "") -> tuple[Covered, ...]:
     """The coverage of every attribute that some record of a kind holds: what none of a kind holds is no gap of one of them."""
     rows = []
-    kinds: dict[tuple[str, str], list[Record]] = {}
-    for record in catalogue.records(folder):
-        kinds.setdefault((record.folder, record.kind), []).append(record)
-    for (name, kind), records in sorted(kinds.items()):
+    for (name, kind), records in _by_kind(catalogue.records(folder)):
         for attribute, about in ATTRIBUTES[name].items():
             claimed = [record for record in records if any(claim.attribute == attribute for claim in record.claims)]
             unknown = [record for record in records if attribute in record.unknowns]

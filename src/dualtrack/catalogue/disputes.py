@@ -13,16 +13,15 @@ from dualtrack.catalogue.catalogue import Catalogue
 from dualtrack.catalogue.page import Lens, claim_plain, claimant_name, made_of
 from dualtrack.catalogue.records import Record
 from dualtrack.facts import Claim, Dispute
-
-AND = " and "
+from dualtrack.facts.claim import differ
 
 
 def disputes_of(record: Record, catalogue: Catalogue, lens: Lens) -> list[dict[str, Any]]:
-    """A record's disputes of which at least two claims are visible, in plain types."""
+    """A record's disputes of which two sides are visible, in plain types."""
     found = []
     for dispute in record.disputes():
         claims = lens.shown(dispute.claims)
-        if len(claims) < 2:
+        if not differ(claims):
             continue
         views = {view: made_of(record.id, dispute.attribute, view, catalogue, lens) for view in lens.perspectives}
         found.append(
@@ -63,4 +62,4 @@ def sentence(dispute: Dispute, claims: Sequence[Claim], record: Record, catalogu
 def _listed(names: Sequence[str]) -> str:
     """Names with commas and a last `and`, each once."""
     once = list(dict.fromkeys(names))
-    return once[0] if len(once) == 1 else ", ".join(once[:-1]) + AND + once[-1]
+    return once[0] if len(once) == 1 else f"{', '.join(once[:-1])} and {once[-1]}"

@@ -10,25 +10,14 @@ from typing import Any
 
 from dualtrack.catalogue.attributes import ATTRIBUTES
 from dualtrack.catalogue.catalogue import Catalogue
-from dualtrack.catalogue.page import Lens, is_stale, page
+from dualtrack.catalogue.page import Lens, claimant_name, is_stale, page
 from dualtrack.catalogue.records import Record
 from dualtrack.facts import Claim, Quantity
 
 COLUMNS = (
     *("claim", "folder", "record", "kind", "name", "attribute", "title", "value", "form", "low", "high", "unit"),
-    *(
-        "as_of",
-        "until",
-        "made_public",
-        "claimant",
-        "claimant_name",
-        "speaker",
-        "assumed",
-        "note",
-        "disputed",
-        "dispute",
-        "dispute_knows_more",
-    ),
+    *("as_of", "until", "made_public", "claimant", "claimant_name", "speaker", "assumed", "note"),
+    *("disputed", "dispute", "dispute_knows_more"),
     *("checked", "stale", "source", "source_title", "publisher", "published", "accessed", "url", "doi", "page", "read_in", "licence"),
 )
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -68,7 +57,7 @@ def _said(claim: Claim, record: Record, catalogue: Catalogue) -> dict[str, str]:
         "until": str(claim.until or ""),
         "made_public": str(claim.made_public or ""),
         "claimant": claim.claimant,
-        "claimant_name": catalogue.record(claim.claimant, "actors").name if claim.claimant else "",
+        "claimant_name": claimant_name(claim, record, catalogue) if claim.claimant else "",
         "speaker": claim.speaker,
         "assumed": claim.assumed,
         "note": claim.note,

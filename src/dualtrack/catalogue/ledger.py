@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from dualtrack.catalogue.catalogue import Catalogue
 from dualtrack.catalogue.problem_places import ProblemPlace
 from dualtrack.catalogue.records import Record
 from dualtrack.catalogue.yaml_file import Path as Place
+from dualtrack.errors import Problem
 from dualtrack.facts import Claim
 
-PUBLISHED = Path(__file__).resolve().parent.parent / "data" / "published.txt"
+PUBLISHED = "published.txt"
+"""The file beside the folders of the shipped records."""
 
 
 def claim_line(claim: Claim) -> str:
@@ -34,21 +37,22 @@ def ledger_lines(record: Record) -> Iterator[str]:
 
 
 @cache
-def published() -> Counter[str]:
-    """The lines that were published; none when there is no such file yet."""
-    if not PUBLISHED.is_file():
+def published(root: Path) -> Counter[str]:
+    """The lines that were published of the records under a folder; none when there is no such file yet."""
+    file = root / PUBLISHED
+    if not file.is_file():
         return Counter()
-    return Counter(line for line in PUBLISHED.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+    return Counter(line for line in file.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
 
 
-def ledger_places(records: tuple[Record, ...]) -> Iterator[ProblemPlace]:
+def ledger_places(records: tuple[Record, ...], catalogue: Catalogue) -> Iterator[ProblemPlace]:
     """Published claims that changed or went without a correction, and corrections that do not fit the claims as they stand."""
     present = Counter(line for record in records for line in ledger_lines(record))
     corrected = Counter(line for record in records for line, _, _ in _changes(record))
-    replaced = {line for record in records for line, _, _ in _changes(record)}
+    stands_again = {now for record in records for was, now, _ in _changes(record) if now != was}
     own = {f"{record.folder}/{record.id}" for record in records if Path(record.file).is_absolute()}
     by_id = {f"{record.folder}/{record.id}": record for record in records}
-    for line in sorted(published() - present - corrected):
+    for line in sorted(published(catalogue.roots[0]) - present - corrected):
         key, _, said = line.partition(" ")
         record = by_id.get(key)
         if key in own or record is None:
@@ -59,12 +63,24 @@ def ledger_places(records: tuple[Record, ...]) -> Iterator[ProblemPlace]:
         yield ProblemPlace(record, path, wrong, repr(was), "a record in corrections/ with this as `was:`, or the claim as it was")
     for record in records:
         for was, now, path in _changes(record):
-            if now and not present[now] and now not in replaced:
+            if now and not present[now] and not corrected[now]:
                 yield ProblemPlace(
                     record, (*path, "now"), "is no claim as it stands", repr(now.partition(": ")[2]), "the claim as it is now"
                 )
-            if present[was]:
+            if present[was] and was not in stands_again:
                 yield ProblemPlace(record, (*path, "was"), "still stands", repr(was.partition(": ")[2]), "the claim as it was before")
+
+
+def lost_records(records: tuple[Record, ...], catalogue: Catalogue) -> Iterator[Problem]:
+    """Published records of which no file is left, and whose claims no correction withdraws."""
+    withdrawn = {line for record in records for line, now, _ in _changes(record) if not now}
+    lost = Counter(line.partition(" ")[0] for line in published(catalogue.roots[0]) if line not in withdrawn)
+    for key in sorted(lost):
+        folder, _, record_id = key.partition("/")
+        if (folder, record_id) not in catalogue.files:
+            wrong = "was published and is gone, and no correction says why"
+            instead = "the record, or a correction with each of its lines as `was:`"
+            yield Problem(f"{key}.yaml", 1, "", wrong, f"{lost[key]} claims", instead)
 
 
 def _changes(record: Record) -> Iterator[tuple[str, str, Place]]:

@@ -62,6 +62,8 @@ def references(record: Record) -> Iterator[tuple[Path, str, str]]:
                 yield (key, number, inner), item[inner], folder
     for number, change in enumerate(details.get("changes", ())):
         folder, _, named = change["record"].partition("/")
+        if not change.get("now"):
+            continue
         yield ("changes", number, "record"), named, folder
     for number, patch in enumerate(details.get("patch", ())):
         yield from _patch_references(patch, ("patch", number))

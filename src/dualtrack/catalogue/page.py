@@ -14,6 +14,7 @@ from dualtrack.catalogue.attributes import ATTRIBUTES
 from dualtrack.catalogue.catalogue import Catalogue, Dates
 from dualtrack.catalogue.records import Record
 from dualtrack.facts import Claim, PartialDate, Source, Unknown
+from dualtrack.facts.claim import differ
 from dualtrack.facts.perspective import visible
 
 STALE_AFTER_DAYS = 365
@@ -83,7 +84,7 @@ def _attribute(record: Record, name: str, catalogue: Catalogue, lens: Lens) -> d
     if not claims:
         return {}
     entry["claims"] = [claim_plain(claim, record, lens.fresh_from) for claim in claims]
-    if name in record.dispute_texts and len(claims) > 1:
+    if name in record.dispute_texts and differ(claims):
         entry["dispute"] = record.dispute_texts[name]
         entry["dispute_knows_more"] = len(claims) < len(record.of(name))
     entry["perspectives"] = {view: made_of(record.id, name, view, catalogue, lens) for view in lens.perspectives}

@@ -16,6 +16,7 @@ from dualtrack.catalogue.catalogue import Catalogue
 from dualtrack.catalogue.page import Lens, is_stale
 from dualtrack.catalogue.records import Record
 from dualtrack.facts import Claim, PartialDate, Quantity, Source
+from dualtrack.facts.claim import differ
 
 BASE = "urn:dualtrack:"
 US = f"{BASE}agent/dualtrack"
@@ -62,9 +63,10 @@ def _record(record: Record, lens: Lens) -> Iterator[dict[str, Any]]:
     for claim in shown:
         yield _claim(record, claim, lens)
     for attribute, text in record.dispute_texts.items():
-        members = [{"@id": _claim_iri(record, claim)} for claim in shown if claim.attribute == attribute]
-        if len(members) > 1:
-            more = len(members) < len(record.of(attribute))
+        sides = [claim for claim in shown if claim.attribute == attribute]
+        members = [{"@id": _claim_iri(record, claim)} for claim in sides]
+        if differ(sides):
+            more = len(sides) < len(record.of(attribute))
             dispute = {"@id": _iri(record, f"#dispute.{attribute}"), "@type": ["prov:Collection", "dt:Dispute"], "prov:hadMember": members}
             yield {**dispute, "dcterms:subject": {"@id": _iri(record)}, "dcterms:description": text, "dt:knowsMore": more}
     for number, change in enumerate(record.details.get("changes", ()), 1):

@@ -45,12 +45,15 @@ def _own(record: Record, catalogue: Catalogue, lens: Lens) -> Iterator[dict[str,
 
 
 def _other(other: Record, subject: Record, catalogue: Catalogue, lens: Lens) -> Iterator[dict[str, Any]]:
-    """What a record that names the subject adds: its own day, its claims or their dates, memberships, treaty events by the subject."""
+    """What a record that names the subject adds: its own day, its claims or their dates, memberships, treaty events by the subject.
+
+    A summary may know more than a date allows, so that it stands only where none was asked.
+    """
     shown = lens.shown(other.claims)
     if other.details.get("on") and (shown or not lens.dated):
         public = min((claim.made_public for claim in shown if claim.made_public), key=lambda day: day.earliest(), default=None)
-        entry = _entry(str(other.details["on"]), str(public or ""), f"{other.name}: {other.summary}", other)
-        yield from _by_then(entry, lens)
+        what = other.name if lens.dated else f"{other.name}: {other.summary}"
+        yield from _by_then(_entry(str(other.details["on"]), str(public or ""), what, other), lens)
     for claim in shown:
         if other.folder in TOLD_WHOLE or ATTRIBUTES[other.folder][claim.attribute].date:
             yield from _claimed(claim, other, subject, catalogue, lens)
@@ -109,7 +112,9 @@ def _events(record: Record, subject: Record, lens: Lens) -> Iterator[dict[str, A
 
 
 def _by_then(entry: dict[str, Any], lens: Lens) -> Iterator[dict[str, Any]]:
-    if not lens.dated or lens.dates.holds_on is None or PartialDate.parse(entry["on"]).earliest() <= lens.dates.holds_on:
+    """An entry with no day of becoming public of its own is known on the day itself, at the earliest."""
+    last = min((day for day in (lens.dates.known_by, lens.dates.holds_on) if day), default=None)
+    if not lens.dated or last is None or PartialDate.parse(entry["on"]).earliest() <= last:
         yield entry
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-import tempfile
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,8 +11,9 @@ from typing import Annotated
 import typer
 
 from dualtrack.catalogue.page import STALE_AFTER_DAYS
-from dualtrack.cli._options import AsOf, DataFolders, HoldsOn, StaleAfter, asked_lens, opened
-from dualtrack.errors import UnknownName, UserError
+from dualtrack.cli._options import AsOf, DataFolders, HoldsOn, Kind, StaleAfter, asked_lens, known_folder, opened
+from dualtrack.cli._whole_file import whole
+from dualtrack.errors import UserError
 
 
 class Format(StrEnum):
@@ -29,7 +28,7 @@ def export(  # noqa: PLR0913  one parameter per option
     subjects: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Records by id or name; all when left out.")] = None,
     *,
     form: Annotated[Format, typer.Option("--format", help="csv: a row a claim; json: records whole; jsonld: with W3C PROV.")] = Format.CSV,
-    kind: Annotated[str, typer.Option("--kind", metavar="FOLDER", help="Only this folder: systems, actors, treaties ...")] = "",
+    kind: Kind = "",
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file instead of standard output.")] = None,
     as_of: AsOf = None,
     holds_on: HoldsOn = None,
@@ -41,15 +40,10 @@ def export(  # noqa: PLR0913  one parameter per option
     from dualtrack.catalogue.provenance import as_linked_data
 
     catalogue = opened(data)
-    folders = sorted({folder for folder, _ in catalogue.files})
-    if kind and kind not in folders:
-        raise UnknownName("folder of records", kind, folders, f"--kind (one of {', '.join(folders)})")
+    known_folder(catalogue, kind)
     lens = asked_lens(catalogue, as_of, holds_on, None, stale_after)
-    records = (
-        tuple({one.id: one for one in (catalogue.record(subject, kind) for subject in subjects)}.values())
-        if subjects
-        else catalogue.records(kind)
-    )
+    named = {record.file: record for record in (catalogue.record(subject, kind) for subject in subjects or ())}
+    records = tuple(named.values()) if subjects else catalogue.records(kind)
     if form is Format.CSV:
         text = as_csv(records, catalogue, lens)
     else:
@@ -58,17 +52,10 @@ def export(  # noqa: PLR0913  one parameter per option
     if out is None:
         sys.stdout.write(text)
     else:
-        _write_whole(out, text)
+        try:
+            with whole(out) as part:
+                part.write_text(text, encoding="utf-8", newline="")
+        except OSError as error:
+            wrong = f"--out: {out} cannot be written: {error.strerror}"
+            raise UserError(f"{wrong}; write the path of a file in a folder that exists") from error
         sys.stdout.write(f"{out}\n")
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all; raises UserError with what to write instead."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except OSError as error:
-        raise UserError(f"--out: {path} cannot be written: {error.strerror}; write the path of a file in a folder that exists") from error

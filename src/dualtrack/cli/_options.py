@@ -38,6 +38,7 @@ Perspectives = Annotated[
     ),
 ]
 
+Kind = Annotated[str, typer.Option("--kind", metavar="FOLDER", help="Only this folder: systems, actors, treaties ...")]
 StaleAfter = Annotated[
     int,
     typer.Option("--stale-after", metavar="DAYS", min=1, help="Call a claim stale when its source was last looked at longer ago."),
@@ -49,6 +50,13 @@ def opened(folders: Sequence[Path] | None) -> Catalogue:
     from dualtrack import open_catalogue
 
     return open_catalogue(*(folders or ()))
+
+
+def known_folder(catalogue: Catalogue, kind: str) -> None:
+    """Refuse a folder that holds no records; none given is no fault."""
+    folders = sorted({folder for folder, _ in catalogue.files})
+    if kind and kind not in folders:
+        raise UnknownName("folder of records", kind, folders, f"--kind (one of {', '.join(folders)})")
 
 
 def day(text: str | None, option: str) -> datetime.date | None:

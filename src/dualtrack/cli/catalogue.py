@@ -13,10 +13,19 @@ from dualtrack.cli import _printing
 from dualtrack.cli._catalogue_check import check
 from dualtrack.cli._catalogue_export import export
 from dualtrack.cli._catalogue_over_time import disputes, timeline
-from dualtrack.cli._options import AsJson, AsOf, DataFolders, HoldsOn, Perspectives, StaleAfter, asked_lens, asked_perspectives, opened
-from dualtrack.errors import UnknownName
-
-Kind = Annotated[str, typer.Option("--kind", metavar="FOLDER", help="Only this folder: systems, actors, treaties ...")]
+from dualtrack.cli._options import (
+    AsJson,
+    AsOf,
+    DataFolders,
+    HoldsOn,
+    Kind,
+    Perspectives,
+    StaleAfter,
+    asked_lens,
+    asked_perspectives,
+    known_folder,
+    opened,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -62,9 +71,7 @@ def list_records(
 
 
 def _of_kind(catalogue: Catalogue, kind: str) -> tuple[Record, ...]:
-    folders = sorted({folder for folder, _ in catalogue.files})
-    if kind and kind not in folders:
-        raise UnknownName("folder of records", kind, folders, f"--kind (one of {', '.join(folders)})")
+    known_folder(catalogue, kind)
     return catalogue.records(kind)
 
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import textwrap
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +12,7 @@ import typer
 from dualtrack.catalogue import Catalogue, Record
 from dualtrack.cli import _printing, _scenario
 from dualtrack.cli._options import AsJson, AsOf, DataFolders, asked_dates, opened
+from dualtrack.cli._whole_file import whole
 from dualtrack.errors import UserError
 
 FORMATS = (".svg", ".png", ".pdf")
@@ -90,15 +88,6 @@ def _drawn(answer: dict[str, Any], plot: Path) -> UserError | None:
     except UserError as error:
         return error
     return None
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[Path]:
-    """A name beside the file to write to, moved into its place only when it is complete."""
-    with tempfile.TemporaryDirectory(prefix=".dualtrack-", dir=path.parent) as folder:
-        part = Path(folder) / path.name
-        yield part
-        part.replace(path)
 
 
 def _record(regime: str, catalogue: Catalogue) -> Record:
@@ -251,5 +240,5 @@ def _draw(answer: dict[str, Any], path: Path) -> None:
         title = f"{answer['name']}: {_count(answer['sample']['given']['violation_items'], 'forbidden item')}"
         axes.set_title(textwrap.fill(title, 76), fontsize=10, loc="left")
         axes.spines[["top", "right"]].set_visible(False)
-        with _whole(path) as part:
+        with whole(path) as part:
             figure.savefig(part, format=path.suffix.lower()[1:], metadata={"Date": None} if path.suffix.lower() == ".svg" else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dualtrack.facts.dates import PartialDate
@@ -75,6 +76,11 @@ class Claim:
     def label(self) -> Label:
         """`assumed` for an assumption, else `reported`."""
         return Label.ASSUMED if self.assumed else Label.REPORTED
+
+
+def differ(claims: Iterable[Claim]) -> bool:
+    """Whether some claims give different values: one voice, or several that say the same, are no dispute."""
+    return len({str(claim.value) for claim in claims}) > 1
 
 
 @dataclass(frozen=True, slots=True)

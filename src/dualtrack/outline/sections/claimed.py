@@ -7,6 +7,7 @@ from typing import Any
 
 from dualtrack.catalogue.attributes import ATTRIBUTES
 from dualtrack.facts import Claim
+from dualtrack.facts.claim import differ
 from dualtrack.outline.bind import Binder, joined, line
 from dualtrack.outline.document import Block, Bullets, Line, Paragraph, Section, Slot, Table, Trace
 
@@ -49,7 +50,7 @@ def disputed(binder: Binder, system: str) -> Section | None:
     blocks: list[Block] = []
     for dispute in record.disputes():
         claims = binder.catalogue.claims(system, dispute.attribute, binder.run.scenario.dates)
-        if len(claims) < 2:
+        if not differ(claims):
             continue
         blocks.append(claim_table(binder, claims, line(title_of(dispute.attribute), ": ", binder.words(dispute.text, system))))
     return Section(f"claimed-{system}", f"Disputes about the {record.name}", tuple(blocks)) if blocks else None

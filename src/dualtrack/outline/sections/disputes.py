@@ -5,6 +5,7 @@ from __future__ import annotations
 from dualtrack.catalogue import Record
 from dualtrack.catalogue.attributes import ATTRIBUTES
 from dualtrack.facts import Claim, Dispute, Perspective
+from dualtrack.facts.claim import differ
 from dualtrack.outline.bind import Binder, line
 from dualtrack.outline.document import Inline, Line, Paragraph, Section, Slot, Table, Trace
 
@@ -15,14 +16,14 @@ def section(binder: Binder) -> Section | None:
     for record in _concerned(binder):
         for dispute in record.disputes():
             claims = binder.catalogue.claims(record.id, dispute.attribute, binder.run.scenario.dates)
-            if len(claims) > 1:
+            if differ(claims):
                 rows.append(_row(binder, record, dispute, claims))
     if not rows:
         return None
     views = binder.run.scenario.perspectives
     header = (line("Subject"), line("About"), line("Who says what"), *(line(binder.words(view.name, view.id)) for view in views))
     intro = line(
-        binder.count(len(rows), "disputes with two or more claims public by the date"),
+        binder.count(len(rows), "disputes of which two sides had been public by the date"),
         " disputes about what this scenario names - its systems and their garrisons, its treaties, the presence of the alliance - had two "
         "sides in public by the date. None is averaged or decided here; the last columns say whose word each perspective takes.",
     )

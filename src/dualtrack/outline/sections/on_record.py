@@ -5,10 +5,11 @@ What was pledged has a table of its own: a pledge is no force, and nothing here 
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 
 from dualtrack.catalogue import Record
-from dualtrack.facts import Claim
+from dualtrack.facts import Claim, PartialDate
 from dualtrack.outline.bind import Binder, joined, line
 from dualtrack.outline.document import Block, Inline, Line, Paragraph, Section, Table
 
@@ -51,8 +52,13 @@ def _stands(binder: Binder, record: Record) -> bool:
     dates = binder.run.scenario.dates
     if not any(binder.catalogue.claims(record.id, claim.attribute, dates) for claim in record.claims):
         return False
-    ended = binder.catalogue.claims(record.id, "until", dates) if record.folder == "presence" else ()
-    return not any(str(claim.value) <= str(dates.holds_on) for claim in ended)
+    ends = binder.catalogue.claims(record.id, "until", dates) if record.folder == "presence" else ()
+    return not ends or not all(_is_over(claim, dates.holds_on) for claim in ends)
+
+
+def _is_over(claim: Claim, day: datetime.date | None) -> bool:
+    """Whether an end that a claim gives has surely come by a day; a month or year has on its last day."""
+    return day is not None and PartialDate.parse(str(claim.value)).latest() <= day
 
 
 def _said(binder: Binder, claims: Iterable[Claim]) -> Line:
@@ -67,11 +73,22 @@ def _presence(binder: Binder) -> Section | None:
     rows = []
     for record in binder.catalogue.records("presence"):
         if _stands(binder, record):
-            led = binder.short(record.details["framework"], "actors") if record.details.get("framework") else line("not said")[0]
+            sizes = _visible(binder, record, NUMBERS)
             hosts = joined(binder.short(host, "actors") for host in record.details["hosts"])
-            rows.append((line(binder.short(record.id, "presence")), hosts, (led,), _said(binder, _visible(binder, record, NUMBERS))))
-    header = (line("Presence"), line("Host"), line("Led by (latest on record)"), line("Size, as said"))
+            rows.append((line(binder.short(record.id, "presence")), hosts, _led(binder, record), _said(binder, sizes)))
+    header = (line("Presence"), line("Host"), line("Led by, as said"), line("Size, as said"))
     return _table("presence", "Presence", "Allied presence by host and framework nation", header, rows)
+
+
+def _led(binder: Binder, record: Record) -> Line:
+    """Who leads it, by claims public by the date; a record that makes no claim of it has one leader, in a field that bears no date."""
+    claims = _visible(binder, record, ("framework",))
+    if claims:
+        return _said(binder, claims)
+    led = record.details.get("framework")
+    if led and not record.of("framework"):
+        return line(binder.short(led, "actors"), " (undated)")
+    return line("not said by the date")
 
 
 def _pledges(binder: Binder) -> Section | None:
@@ -88,7 +105,7 @@ def _pledges(binder: Binder) -> Section | None:
 def _decisions(binder: Binder) -> Section | None:
     scenario = binder.run.scenario
     concerned = {scenario.alliance, scenario.operator, *scenario.systems, *scenario.treaties}
-    names = {*concerned, *(member for member in _states(binder))}
+    names = {*concerned, *_states(binder)}
     found = [
         record
         for record in binder.catalogue.records("decisions")
