@@ -31,6 +31,7 @@ LONG_FILES: dict[str, str] = {}
 
 # path::function: why it is longer than 40 lines; none may pass 60
 LONG_FUNCTIONS: dict[str, str] = {
+    "src/dualtrack/models/viewshed/kernels.py::sweep_sector": "one row after another of a sweep; a call inside it would cost half its speed",
     "src/dualtrack/runs/run.py::run": "the order of a run, to be read from top to bottom; its parts are functions of their own",
 }
 
@@ -92,8 +93,12 @@ def test_public_functions_take_at_most_six_parameters() -> None:
         for function in functions(ast.parse(path.read_text("utf-8")))
         if not function.name.startswith("_") and len(function.args.posonlyargs + function.args.args) > PARAMETERS
     ]
-    # A model's `answer` takes one array per declared input.
-    assert [name for name in over if not (name.startswith("src/dualtrack/models/") and name.endswith("::answer"))] == []
+    # A model's `answer` takes one array per declared input; a kernel takes its arrays and numbers one by one, as compiled code does.
+    assert [
+        name
+        for name in over
+        if not (name.startswith("src/dualtrack/models/") and name.endswith("::answer")) and "/kernels.py::" not in name
+    ] == []
 
 
 def test_records_are_within_their_budget() -> None:

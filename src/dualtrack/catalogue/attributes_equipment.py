@@ -76,6 +76,7 @@ SENSORS: Mapping[str, Attribute] = {
     "status": words("Status"),
     "unit_cost": quantity("Unit cost", *MONEY),
     "sector": quantity("Sector watched", "degrees"),
+    "bearing": quantity("Middle of the sector watched, from north", "degrees"),
     "watches": words("Watches"),
     "band": choice("Frequency band", "HF", "VHF", "UHF", "L", "S", "C", "X", "infrared", "acoustic", exclusive=False),
     "orbit": choice("Orbit", "geostationary", "highly-elliptical", "low"),

@@ -42,6 +42,7 @@ INSIDE = (
     ("parties", "actor", "actors"),
     ("events", "by", "actors"),
     ("options", "by", "actors"),
+    ("stations", "sensor", "sensors"),
 )
 """Lists whose items name a record: the list, the field of an item, the folder."""
 
@@ -81,8 +82,11 @@ def claimants(record: Record) -> Iterator[tuple[Path, str, str]]:
 
 def _patch_references(patch: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, str, str]]:
     """The ids that one patch of a measure names."""
-    kind = "remove" if "remove" in patch else "add"
+    kind = next(kind for kind in ("remove", "station", "add") if kind in patch)
     change = patch[kind]
+    if "sensor" in change:
+        yield (*path, kind, "sensor"), change["sensor"], "sensors"
+        return
     yield (*path, kind, "operator"), change["operator"], "actors"
     if "system" in change:
         yield (*path, kind, "system"), change["system"], "systems"

@@ -25,16 +25,24 @@ class AddFields(Closed):
     place: PlaceFields
 
 
+class StationFields(Closed):
+    """A sensor set to watch from a place: for one in the air, the middle of its orbit."""
+
+    sensor: Id
+    place: PlaceFields
+
+
 class PatchFields(Closed):
-    """One change to what is deployed: a removal or an addition."""
+    """One change to what is deployed: a removal or an addition, or a sensor of the alliance set to watch."""
 
     remove: RemoveFields | None = None
     add: AddFields | None = None
+    station: StationFields | None = None
 
     @model_validator(mode="after")
     def _one(self) -> PatchFields:
-        if (self.remove is None) == (self.add is None):
-            raise ValueError("a patch is one `remove:` or one `add:`")
+        if sum(part is not None for part in (self.remove, self.add, self.station)) != 1:
+            raise ValueError("a patch is one `remove:`, one `add:` or one `station:`")
         return self
 
 

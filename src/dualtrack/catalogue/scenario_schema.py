@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from dualtrack.catalogue.measures import StationFields
 from dualtrack.catalogue.schema import Closed, DayText, Id, RecordFields, Strand, Text, ValueFields
 
 
@@ -86,6 +87,7 @@ class ScenarioFields(RecordFields):
     operator: Id
     systems: list[Id] = Field(min_length=1)
     deployments: list[Id] | None = None
+    stations: list[StationFields] = []
     treaties: list[Id] = []
     options: list[OptionFields] = []
     assumptions: list[AssumptionFields] = []

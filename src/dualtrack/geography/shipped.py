@@ -52,4 +52,5 @@ def boundary_policy() -> str:
 
 def attribution() -> tuple[str, ...]:
     """The credit lines that the licences of the shipped geography ask for."""
-    return tuple(source["attribution"] for source in manifest()["sources"])
+    terrain = json.loads(read_bytes("terrain.json"))
+    return (*(source["attribution"] for source in manifest()["sources"]), terrain["attribution"])

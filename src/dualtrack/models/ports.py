@@ -1,7 +1,8 @@
 """Room: models. How a model says what it needs and what it answers; imports facts and errors only.
 
 Each model is a folder `models/<name>/` holding `model.py` (pure functions over arrays), `cases.yaml` (published checks)
-and an `__init__.py` that exports `MODEL`, a `Model` as below. Discovery is by folder: nothing else is edited.
+and an `__init__.py` that exports `MODEL`, a `Model` as below. Discovery is by folder: nothing else is edited. A folder without `MODEL`
+is a method that other models or commands call; it has its published checks all the same.
 `runs` reads these ports to bind claims to inputs and to order the models; the brief, `ask` and the docs page read the same.
 """
 
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Better = Literal["lower", "higher", "neither"]
-Subject = Literal["system", "deployment", "place", "country", "measure", "regime", "question"]
+Subject = Literal["system", "deployment", "place", "country", "measure", "regime", "question", "sensor", "terrain", "band"]
 Part = Literal["", "inspections", "portal", "national-means"]
 
 
@@ -32,7 +33,10 @@ class Input:
     a claim of a `measure` (cost, delay), the schedule of a measure's verification `regime`, or another `question`'s answer.
     Shapes: a system's claim gives [draws]; deployments [sites]; places [places] or [capitals]; border points [points];
     `count` one number; measures [measures, draws]; a regime's schedule [measures, years], zeros after its last year; a question
-    what that question's output has. `absent` is the value of a question that asks about a part of a regime which no measure of
+    what that question's output has; the alliance's `sensor`s [sensors] or [sensors, draws]; `terrain` [rows, columns]. A `band` is an
+    interval of the model's own, `band` from low to high, drawn from evenly and labelled `assumed` with `because`; a system's claim with
+    a band takes it where nobody gave a value. `only_for` names the flight profiles that need the input: for others it is not a number
+    and not asked. `absent` is the value of a question that asks about a part of a regime which no measure of
     the option has: nothing is found, and nothing is paid, by a part that is not there, by definition.
     """
 
@@ -41,11 +45,15 @@ class Input:
     attribute: str
     unit: str
     absent: float | None = None
+    band: tuple[float, float] | None = None
+    because: str = ""
+    only_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One question a model answers; `dims` name its array's axes, outermost first, among draw, capital, country, bound, site, point."""
+    """One question a model answers; `dims` name its array's axes, outermost first, among draw, capital, country, bound,
+    site, point, along."""
 
     question: str
     title: str
@@ -55,6 +63,8 @@ class Output:
     sentence: str = ""
     monotone_in: str = ""
     """The input whose bound carries over to this answer: with `range_km` known only as "above", the answer is "at least"."""
+    opposed_in: str = ""
+    """The input whose bound carries over turned round: with `range_km` known only as "above", the answer is "at most"."""
     endless: str = "never"
     """What an infinite answer is called."""
 
@@ -91,7 +101,9 @@ def models() -> tuple[Model, ...]:
     found: list[Model] = []
     for info in pkgutil.iter_modules(package.__path__):
         if info.ispkg:
-            found.append(importlib.import_module(f"dualtrack.models.{info.name}").MODEL)
+            module = importlib.import_module(f"dualtrack.models.{info.name}")
+            if hasattr(module, "MODEL"):
+                found.append(module.MODEL)
     return tuple(sorted(found, key=lambda model: model.name))
 
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from dualtrack.catalogue import Catalogue
+from dualtrack.catalogue.attributes import ATTRIBUTES
 from dualtrack.facts import Claim, Label, Perspective, Quantity, Resolved, State, Unknown, resolve
 from dualtrack.models import Input, Model
 from dualtrack.runs.draws import sample
 from dualtrack.runs.endings import Ending
+from dualtrack.runs.sensing import Watch, watch
 from dualtrack.runs.steps import Array, Bound, Cell, Executor, Use
 from dualtrack.runs.tables import Tables
-from dualtrack.scenarios import Option, Scenario, Site
+from dualtrack.scenarios import Option, Post, Scenario, Site
 
-CAPITALS_NOTE = "capitals, towns and borders shipped with dualtrack"
+CAPITALS_NOTE = "capitals, towns, borders and terrain shipped with dualtrack"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,14 @@ class Viewpoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """What stands where under an option: launch sites, and the alliance's sensors."""
+
+    sites: tuple[Site, ...]
+    sensors: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What every binding of one run shares."""
 
@@ -46,24 +56,36 @@ class Context:
     executor: Executor
     seed: int
     draws: int
+    watches: dict[tuple[Post, ...], Watch] = field(default_factory=dict)
+
+    def watch(self, posts: tuple[Post, ...]) -> Watch:
+        """The arrays of some sensors, read once."""
+        if posts not in self.watches:
+            self.watches[posts] = watch(posts, self.catalogue, self.scenario.dates, self.seed, self.draws)
+        return self.watches[posts]
 
 
 def system_cells(
-    model: Model, context: Context, viewpoint: Viewpoint, sites: Sequence[Site], known: Mapping[str, Cell], system: str
+    model: Model, context: Context, viewpoint: Viewpoint, field: Field, known: Mapping[str, Cell], system: str
 ) -> dict[str, Cell]:
-    """The answers of a model about one system with its sites; `known` holds the answers of models that ran before."""
+    """The answers of a model about one system in a field; `known` holds the answers of models that ran before."""
     profile = viewpoint.resolve(context.scenario, context.catalogue, system, "flight_profile")
     if model.profiles:
         if isinstance(profile.value, Unknown):
             return _all(model, Ending.UNKNOWN, f"the flight profile is {profile.value}")
         if isinstance(profile.value, State) and profile.value.text not in model.profiles:
             return _all(model, Ending.NOT_APPLICABLE, model.refusal)
-    here = [site for site in sites if site.system == system]
+    here = [site for site in field.sites if site.system == system]
     if not here and not any(site.system == system for site in context.scenario.sites):
         return _all(model, Ending.NO_SITE)
     inputs: dict[str, Bound] = {}
     for port in model.inputs:
-        bound = _system_input(port, context, viewpoint, here, known, system)
+        if port.only_for and not (isinstance(profile.value, State) and profile.value.text in port.only_for):
+            inputs[port.name] = Bound(
+                Use(port.name, "not asked for this kind of flight", port.unit, Label.REPORTED), np.full(context.draws, np.nan)
+            )
+            continue
+        bound = _system_input(port, context, viewpoint, Field(tuple(here), field.sensors), known, system)
         if isinstance(bound, Cell):
             return _all(model, bound.ending, bound.because)
         inputs[port.name] = bound
@@ -133,24 +155,48 @@ def _all(model: Model, ending: Ending, because: str = "") -> dict[str, Cell]:
     return {output.question: Cell(None, ending, "", because) for output in model.outputs}
 
 
-def _system_input(
-    port: Input, context: Context, viewpoint: Viewpoint, sites: Sequence[Site], known: Mapping[str, Cell], system: str
+def _system_input(  # noqa: PLR0911  one return for each place an input can come from
+    port: Input, context: Context, viewpoint: Viewpoint, here: Field, known: Mapping[str, Cell], system: str
 ) -> Bound | Cell:
-    if port.subject == "system":
-        resolved = viewpoint.resolve(context.scenario, context.catalogue, system, port.attribute)
-        return bind(port, resolved, context, f"{system}.{port.attribute}")
-    if port.subject == "deployment":
-        array = np.array([getattr(site.place, port.attribute) for site in sites], dtype=np.float64)
-        claims = tuple(claim for site in sites for claim in _presence(site, context))
-        names = ", ".join(site.place.name for site in sites) or "no site left"
-        return Bound(Use(port.name, f"sites on record: {names}", port.unit, Label.REPORTED, claims), array)
     if port.subject == "question":
         cell = known.get(port.attribute)
         if cell is None or cell.array is None:
             return cell or Cell(None, Ending.NOT_MODELLED)
         return Bound(Use(port.name, f"answer to {port.attribute}", port.unit, Label.MODELLED, step=cell.step), cell.array)
-    array = context.tables.arrays[port.subject, port.attribute]
-    return Bound(Use(port.name, CAPITALS_NOTE, port.unit, Label.DERIVED), array)
+    if port.subject == "system":
+        resolved = viewpoint.resolve(context.scenario, context.catalogue, system, port.attribute)
+        return bind(port, resolved, context, f"{system}.{port.attribute}")
+    if port.subject == "deployment":
+        return _sites_input(port, context, here.sites)
+    if port.subject == "band":
+        return _band(port, context, port.name)
+    if port.subject == "sensor":
+        return _sensor_input(port, context, here)
+    return Bound(Use(port.name, CAPITALS_NOTE, port.unit, Label.DERIVED), context.tables.array(port.subject, port.attribute))
+
+
+def _sites_input(port: Input, context: Context, sites: Sequence[Site]) -> Bound:
+    """One column of the table of launch sites."""
+    array = np.array([getattr(site.place, port.attribute) for site in sites], dtype=np.float64)
+    claims = tuple(claim for site in sites for claim in _presence(site, context))
+    names = ", ".join(site.place.name for site in sites) or "no site left"
+    return Bound(Use(port.name, f"sites on record: {names}", port.unit, Label.REPORTED, claims), array)
+
+
+def _band(port: Input, context: Context, name: str) -> Bound:
+    """Draws from an interval of the model's own, labelled assumed."""
+    assert port.band is not None, "only ports with a band come here"
+    quantity = Quantity.between(*port.band, port.unit)
+    words = f"{port.band[0]:,g}-{port.band[1]:,g} {port.unit}: {port.because}"
+    return Bound(Use(port.name, words, port.unit, Label.ASSUMED, sampled=True), sample(quantity, context.seed, name, context.draws))
+
+
+def _sensor_input(port: Input, context: Context, here: Field) -> Bound:
+    """One column of the table of the alliance's sensors."""
+    found = context.watch(here.sensors)
+    words = found.words.get(port.attribute) or ", ".join(post.id for post in found.posts) or "no sensor"
+    use = Use(port.name, words, port.unit, found.labels.get(port.attribute, Label.REPORTED), found.claims.get(port.attribute, ()))
+    return Bound(use, found.arrays[port.attribute])
 
 
 def _presence(site: Site, context: Context) -> tuple[Claim, ...]:
@@ -213,6 +259,11 @@ def _measures(quantity: Quantity, unit: str) -> bool:
 def bind(port: Input, resolved: Resolved, context: Context, name: str) -> Bound | Cell:
     """A resolved attribute as an array of draws, or the ending that says why there is none."""
     value = resolved.value
+    if port.unit == "class" and isinstance(value, State):
+        code = float(ATTRIBUTES["systems"][port.attribute].choices.index(value.text))
+        return Bound(Use(port.name, value.text, port.unit, Label.REPORTED, resolved.claims), np.array([code]))
+    if isinstance(value, Unknown) and port.band:
+        return _band(port, context, name)
     if isinstance(value, Unknown):
         return Cell(None, Ending.UNKNOWN, because=str(value))
     if not isinstance(value, Quantity):

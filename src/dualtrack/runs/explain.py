@@ -14,7 +14,7 @@ from dualtrack.errors import QuestionError, UnknownName, nearest
 from dualtrack.facts import Claim
 from dualtrack.law import Verdict
 from dualtrack.models import Input, Model, Output, questions
-from dualtrack.runs.binding import Viewpoint, option_cells, resolve_anyone, system_cells
+from dualtrack.runs.binding import Field, Viewpoint, option_cells, resolve_anyone, system_cells
 from dualtrack.runs.plain import answer_plain, claim_plain, verdict_plain
 from dualtrack.runs.run import ordered_models
 from dualtrack.runs.saved import Asked, Saved, open_saved, place_names
@@ -65,12 +65,16 @@ def _system_cells(saved: Saved, model: Model, asked: Asked) -> _Cells:
     if view.taken and option.id != HOLD:
         raise QuestionError(f"--perspective: {view.id} is a claim taken at its word, which is run under {HOLD} only; leave --option out")
     system = view.taken.subject if view.taken else saved.system(asked.system)
-    patched = Patched(context.scenario.sites) if view.taken else apply(option, context.scenario, context.catalogue, view.perspective)
+    patched = (
+        Patched(context.scenario.sites, context.scenario.sensors)
+        if view.taken
+        else apply(option, context.scenario, context.catalogue, view.perspective)
+    )
     needed = _needed(model)
     cells: dict[str, Cell] = {}
     for other in ordered_models("system"):
         if other.name in needed:
-            cells.update(system_cells(other, context, view, patched.sites, cells, system))
+            cells.update(system_cells(other, context, view, Field(patched.sites, patched.sensors), cells, system))
     return _Cells(view, option, system, patched, cells)
 
 

@@ -12,7 +12,7 @@ from dualtrack.errors import ScenarioError
 from dualtrack.facts import Claim, Perspective
 from dualtrack.law import Verdict
 from dualtrack.models import Model, Output, models
-from dualtrack.runs.binding import Context, Viewpoint, option_cells, system_cells
+from dualtrack.runs.binding import Context, Field, Viewpoint, option_cells, system_cells
 from dualtrack.runs.steps import Cell, Executor, Step
 from dualtrack.runs.tables import tables
 from dualtrack.runs.verdicts import (
@@ -24,7 +24,7 @@ from dualtrack.runs.verdicts import (
     system_verdict,
     treaty_of,
 )
-from dualtrack.scenarios import Patched, Scenario, Site, apply
+from dualtrack.scenarios import Patched, Scenario, apply
 
 CellKey = tuple[str, str, str]
 EACH: tuple[Literal["system", "option"], ...] = ("system", "option")
@@ -104,14 +104,15 @@ def run(scenario: Scenario, catalogue: Catalogue, seed: int = 1, draws: int = 50
     for option in scenario.options:
         for view in viewpoints:
             for system in scenario.systems:
-                system_answers[option.id, view.id, system] = _answers(context, view, patched[option.id, view.id].sites, system)
+                here = patched[option.id, view.id]
+                system_answers[option.id, view.id, system] = _answers(context, view, Field(here.sites, here.sensors), system)
                 next(tick)
     treaties = system_treaties(context)
     claim_answers: dict[str, Mapping[str, Cell]] = {}
     claim_verdicts: dict[tuple[str, str], Verdict] = {}
     for claim_id, claim in claims.items():
         view = viewpoint_of(claim, scenario)
-        claim_answers[claim_id] = _answers(context, view, scenario.sites, claim.subject)
+        claim_answers[claim_id] = _answers(context, view, Field(scenario.sites, scenario.sensors), claim.subject)
         for treaty in treaties:
             claim_verdicts[claim_id, treaty] = system_verdict(context, view, claim.subject, treaty)
         next(tick)
@@ -158,10 +159,10 @@ def viewpoint_of(claim: Claim, scenario: Scenario) -> Viewpoint:
     return Viewpoint(claim.id, Perspective(claim.id, claim.id, tuple(dict.fromkeys([claim.claimant, *others]))), claim)
 
 
-def _answers(context: Context, view: Viewpoint, sites: Sequence[Site], system: str) -> Mapping[str, Cell]:
+def _answers(context: Context, view: Viewpoint, field: Field, system: str) -> Mapping[str, Cell]:
     known: dict[str, Cell] = {}
     for model in ordered_models("system"):
-        known.update(system_cells(model, context, view, sites, known, system))
+        known.update(system_cells(model, context, view, field, known, system))
     return known
 
 

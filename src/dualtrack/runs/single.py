@@ -17,7 +17,7 @@ from dualtrack.models import models
 from dualtrack.models.free_flight.judgements import classify_flight
 from dualtrack.models.free_flight.model import lofted, minimum_energy
 from dualtrack.models.straight_flight.model import minutes
-from dualtrack.runs.binding import Context, Viewpoint, system_cells
+from dualtrack.runs.binding import Context, Field, Viewpoint, system_cells
 from dualtrack.runs.judging import DEFAULT_PERSPECTIVES
 from dualtrack.runs.plain import claim_plain
 from dualtrack.runs.run import viewpoint_of
@@ -84,7 +84,7 @@ def _context(record: Record, catalogue: Catalogue, dates: Dates, perspectives: S
 
 def _reached(name: str, view: Viewpoint, context: Context, site: Site) -> dict[str, Any]:
     model = next(found for found in models() if found.name == "reach")
-    cells = system_cells(model, context, view, [site], {}, site.system)
+    cells = system_cells(model, context, view, Field((site,)), {}, site.system)
     resolved = view.resolve(context.scenario, context.catalogue, site.system, "range_max")
     first = cells["capitals_reached"]
     answer: dict[str, Any] = {

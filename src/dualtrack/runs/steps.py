@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,10 +77,11 @@ class Executor:
         """An executor that has run nothing."""
         self.steps: dict[str, Step] = {}
         self._answers: dict[str, Mapping[str, Array]] = {}
+        self._digests: dict[int, tuple[Array, bytes]] = {}
 
     def run(self, model: Model, inputs: Mapping[str, Bound], nothing_deployed: bool = False) -> dict[str, Cell]:
         """The model's answers by question; a refusal is an ending of every question, not an error."""
-        key = step_key(model, inputs)
+        key = step_key(model, inputs, self._digest)
         if key not in self.steps:
             self.steps[key] = self._execute(key, model, inputs)
         step = self.steps[key]
@@ -91,8 +92,19 @@ class Executor:
                 continue
             ending = Ending.NOTHING_DEPLOYED if nothing_deployed else _ending(output, inputs)
             array = self._answers[key][output.question] if ending.has_value else None
+            if array is not None and output.opposed_in and ending in (Ending.AT_MOST, Ending.AT_LEAST) and not np.isfinite(array).any():
+                ending, array = Ending.OPEN_BOUND, None
             cells[output.question] = Cell(array, ending, key)
         return cells
+
+    def _digest(self, array: Array) -> bytes:
+        """The hash of an array's bytes; of large arrays, which runs share, it is worked out once."""
+        if id(array) in self._digests:
+            return self._digests[id(array)][1]
+        digest = hashlib.sha256(np.ascontiguousarray(array, dtype=np.float64).tobytes()).digest()
+        if array.nbytes >= LARGE:
+            self._digests[id(array)] = array, digest
+        return digest
 
     def _execute(self, key: str, model: Model, inputs: Mapping[str, Bound]) -> Step:
         uses = tuple(bound.use for bound in inputs.values())
@@ -103,14 +115,17 @@ class Executor:
         return Step(key, model.name, uses, Ending.VALUE)
 
 
-def step_key(model: Model, inputs: Mapping[str, Bound]) -> str:
+LARGE = 100_000
+"""Bytes from which an array's hash is kept."""
+
+
+def step_key(model: Model, inputs: Mapping[str, Bound], hashed: Callable[[Array], bytes]) -> str:
     """A hash of the model's name and of every input's bytes and shape, and of how bounded inputs were bound."""
     digest = hashlib.sha256(model.name.encode())
     for name in sorted(inputs):
         bound = inputs[name]
-        array = np.ascontiguousarray(bound.array, dtype=np.float64)
         claims = ",".join(claim.id for claim in bound.use.claims)
-        digest.update(f"|{name}|{array.shape}|{bound.use.bound.word}|{claims}|".encode() + array.tobytes())
+        digest.update(f"|{name}|{bound.array.shape}|{bound.use.bound.word}|{claims}|".encode() + hashed(bound.array))
     return digest.hexdigest()[:16]
 
 
@@ -119,5 +134,7 @@ def _ending(output: Output, inputs: Mapping[str, Bound]) -> Ending:
     for name, bound in inputs.items():
         if bound.use.bound is Ending.VALUE or "draw" not in output.dims:
             continue
+        if output.opposed_in == name:
+            return Ending.AT_MOST if bound.use.bound is Ending.AT_LEAST else Ending.AT_LEAST
         return bound.use.bound if output.monotone_in == name else Ending.OPEN_BOUND
     return Ending.VALUE

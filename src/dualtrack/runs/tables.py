@@ -22,6 +22,22 @@ class Tables:
     codes: tuple[str, ...]
     arrays: dict[tuple[str, str], Array]
 
+    def array(self, subject: str, attribute: str) -> Array:
+        """One table's column; the terrain is read when first asked for."""
+        if subject == "terrain" and (subject, attribute) not in self.arrays:
+            self.arrays.update(_terrain())
+        return self.arrays[subject, attribute]
+
+
+WINDOW = (25.0, -70.0, 85.0, 110.0)
+"""The terrain that warning times are worked out on: south, west, north, east [degrees]."""
+
+
+def _terrain() -> dict[tuple[str, str], Array]:
+    found = geography.terrain_window(*WINDOW)
+    corner = np.array([found.north, found.west, found.cell_degrees])
+    return {("terrain", "heights"): found.heights_m, ("terrain", "corner"): corner}
+
 
 def tables(codes: Sequence[str]) -> Tables:
     """Capitals, towns and border points of the states with these codes; owners are indices into `codes`."""

@@ -2,5 +2,6 @@
 
 from dualtrack.scenarios.patches import Patched, apply
 from dualtrack.scenarios.scenario import HOLD, Option, Scenario, Site, freeze, members
+from dualtrack.scenarios.sensors import Post, owners_of, posts
 
-__all__ = ["HOLD", "Option", "Patched", "Scenario", "Site", "apply", "freeze", "members"]
+__all__ = ["HOLD", "Option", "Patched", "Post", "Scenario", "Site", "apply", "freeze", "members", "owners_of", "posts"]

@@ -14,13 +14,15 @@ from dualtrack.catalogue import Catalogue
 from dualtrack.facts import Perspective, Resolved
 from dualtrack.law import Truth, holds
 from dualtrack.scenarios.scenario import Option, Scenario, Site, site_from
+from dualtrack.scenarios.sensors import Post, placed_post
 
 
 @dataclass(frozen=True, slots=True)
 class Patched:
-    """The sites an option leaves, what it removed and added, and what a claim leaves open."""
+    """The sites an option leaves, the sensors it has, the sites it removed and added, and what a claim leaves open."""
 
     sites: tuple[Site, ...]
+    sensors: tuple[Post, ...] = ()
     removed: tuple[Site, ...] = ()
     added: tuple[Site, ...] = ()
     open_questions: tuple[str, ...] = ()
@@ -30,6 +32,7 @@ class Patched:
 def apply(option: Option, scenario: Scenario, catalogue: Catalogue, perspective: Perspective) -> Patched:
     """The sites under an option for one perspective; the order of the measures does not matter for removals."""
     sites = list(scenario.sites)
+    sensors = list(scenario.sensors)
     removed: list[Site] = []
     added: list[Site] = []
     open_questions: list[str] = []
@@ -38,6 +41,9 @@ def apply(option: Option, scenario: Scenario, catalogue: Catalogue, perspective:
         for number, patch in enumerate(catalogue.record(measure_id, "measures").details.get("patch", ()), 1):
             if "add" in patch:
                 added.append(site_from(f"{measure_id}-{number}", patch["add"]))
+                continue
+            if "station" in patch:
+                sensors.append(placed_post(f"{measure_id}-{number}", patch["station"], catalogue))
                 continue
             for site in tuple(sites):
                 truth, facts = _concerns(patch["remove"], site, scenario, catalogue, perspective)
@@ -50,7 +56,8 @@ def apply(option: Option, scenario: Scenario, catalogue: Catalogue, perspective:
                     open_questions.append(
                         f"whether it reaches the {name} at {site.place.name} turns on a claim this perspective leaves open"
                     )
-    return Patched((*sites, *added), tuple(removed), tuple(added), tuple(dict.fromkeys(open_questions)), tuple(considered))
+    unsettled = tuple(dict.fromkeys(open_questions))
+    return Patched((*sites, *added), tuple(sensors), tuple(removed), tuple(added), unsettled, tuple(considered))
 
 
 def _concerns(

@@ -14,6 +14,7 @@ from dualtrack.catalogue.load import misfits
 from dualtrack.catalogue.records import claim_from
 from dualtrack.errors import ScenarioError, UnknownName, nearest
 from dualtrack.facts import Claim, PartialDate, Perspective, Place, Resolved, resolve
+from dualtrack.scenarios.sensors import Post, owners_of, posts
 
 HOLD = "hold"
 
@@ -60,6 +61,7 @@ class Scenario:
     options: tuple[Option, ...]
     assumptions: Mapping[tuple[str, str], Claim]
     record: Record
+    sensors: tuple[Post, ...] = ()
 
     def option(self, option_id: str) -> Option:
         """One of its options; raises UnknownName."""
@@ -104,6 +106,7 @@ def freeze(record: Record, catalogue: Catalogue, overrides: Mapping[str, Any] | 
         options=_options(details, catalogue, record, known_by),
         assumptions=_assumptions(details, catalogue, record),
         record=record,
+        sensors=_sensors(details, catalogue, record, dates),
     )
 
 
@@ -154,6 +157,16 @@ def _sites(details: Mapping[str, Any], catalogue: Catalogue, record: Record, dat
             if deployment.details["system"] in systems and catalogue.claims(deployment.id, "present", dates)
         ]
     return tuple(site_from(item.id, item.details) for item in chosen)
+
+
+def _sensors(details: Mapping[str, Any], catalogue: Catalogue, record: Record, dates: Dates) -> tuple[Post, ...]:
+    """The alliance's sensors on the date, and those that the scenario sets somewhere."""
+    stations = [
+        {**item, "sensor": _known(catalogue, record, "sensors", item["sensor"], f"stations.{number}.sensor")}
+        for number, item in enumerate(details.get("stations", ()), 1)
+    ]
+    inside = members(catalogue.record(details["alliance"], "actors"), dates.holds_on or dates.known_by or datetime.date.max)
+    return posts(catalogue, owners_of(catalogue, details["alliance"], inside), dates, stations)
 
 
 def site_from(site_id: str, details: Mapping[str, Any]) -> Site:

@@ -1,6 +1,7 @@
 """Room: models. Flight times of ballistic missiles outside the air. Imports errors and the ports; its functions are in
 `model.py` (arcs) and `judgements.py` (what an observed or claimed flight is consistent with)."""
 
+from dualtrack.models.free_flight.allowance import allowance_minutes, is_calibrated, minutes_per_speed, reported_allowance_minutes
 from dualtrack.models.free_flight.judgements import (
     EquivalentRange,
     FlightTimeJudgement,
@@ -12,6 +13,8 @@ from dualtrack.models.free_flight.model import (
     Arc,
     answer,
     apogee_for_time,
+    arc_over,
+    height_along,
     lofted,
     minimum_energy,
     range_for_speed,
@@ -24,15 +27,21 @@ __all__ = [
     "Arc",
     "EquivalentRange",
     "FlightTimeJudgement",
+    "allowance_minutes",
     "answer",
     "apogee_for_time",
+    "arc_over",
     "classify_flight",
     "equivalent_range",
+    "height_along",
+    "is_calibrated",
     "judge_flight_time",
     "lofted",
     "minimum_energy",
+    "minutes_per_speed",
     "range_for_speed",
     "range_for_time",
+    "reported_allowance_minutes",
 ]
 
 MODEL = Model(

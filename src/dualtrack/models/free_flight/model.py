@@ -87,6 +87,37 @@ def lofted(apogee_km: ArrayLike, range_km: ArrayLike) -> Arc:
     return _arc(apogee, ground)
 
 
+def arc_over(apogee_km: ArrayLike, range_km: ArrayLike) -> Arc:
+    """The arc of free fall with an apogee [km] and a ground range [km], however flat; shapes broadcast. `lofted` refuses flat ones.
+
+    Raises OutsideValidity for an apogee or a range that is not positive.
+
+    Valid for: free fall without air, whatever a real flight at that height would meet. References: as `lofted`.
+    """
+    apogee = np.asarray(apogee_km, dtype=np.float64)
+    if not (np.isfinite(apogee) & (apogee > 0.0)).all():
+        raise OutsideValidity("an arc needs an apogee above zero; write the greatest height in kilometres")
+    return _arc(*np.broadcast_arrays(apogee, _ground_range(range_km)))
+
+
+def height_along(share: ArrayLike, range_km: ArrayLike) -> tuple[Array, Array]:
+    """Height [km] and time since burnout [s] at shares of the way along minimum-energy arcs over a range [km]; shapes broadcast.
+
+    Raises OutsideValidity as `minimum_energy` does. Valid for: as `minimum_energy`. References: as `minimum_energy`.
+    """
+    ground = _ground_range(range_km)
+    arc = minimum_energy(ground)
+    half_angle = ground / RADIUS_KM / 2.0
+    sagitta = 2.0 * RADIUS_KM * np.sin(half_angle / 2.0) ** 2
+    eccentricity = arc.apogee_km / (arc.apogee_km + sagitta)
+    semi_major = (RADIUS_KM + arc.apogee_km) / (1.0 + eccentricity)
+    before_apogee = (1.0 - 2.0 * np.asarray(share, dtype=np.float64)) * half_angle
+    radius = semi_major * (1.0 - eccentricity**2) / (1.0 - eccentricity * np.cos(before_apogee))
+    anomaly = 2.0 * np.arctan(np.tan(before_apogee / 2.0) * np.sqrt((1.0 + eccentricity) / (1.0 - eccentricity)))
+    since_apogee = -(anomaly + eccentricity * np.sin(anomaly)) * np.sqrt(semi_major**3 / MU_KM3_S2)
+    return np.maximum(radius - RADIUS_KM, 0.0), arc.time_s / 2.0 + since_apogee
+
+
 def range_for_speed(speed_km_s: ArrayLike) -> Array:
     """The longest ground range [km] from a burnout speed [km/s]; half the circumference from orbital speed on.
 

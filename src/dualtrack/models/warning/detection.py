@@ -1,0 +1,157 @@
+"""Room: models. When sensors see a flight: the line of sight over coarse terrain on an earth of 4/3 radius, range and sector.
+Imports errors, the radar horizon and numpy only; pure functions over arrays.
+
+Valid for
+    First possible detection: a target in range, in the sector and over the horizon counts as seen. Weather, clutter, jamming, size of
+    the target and how busy the radar is are not modelled, so a real detection comes later or not at all.
+
+References
+    The 4/3 earth as in `radar_horizon`. For the rest, geometry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+EARTH_RADIUS_KM = 6371.0
+BENT_RADIUS_KM = EARTH_RADIUS_KM * 4.0 / 3.0
+"""The radius of an earth on which standard refraction makes rays straight [km]."""
+NEAREST_KM = 8.0
+"""Ground nearer than a cell of the coarse terrain cannot hide anything here [km]."""
+STEPS_OF_A_RAY = 40
+
+GROUND, AIRBORNE, OVER_THE_HORIZON, INFRARED = 0, 1, 2, 3
+"""Kinds of sensor by code: radar on the ground, radar in the air, over-the-horizon radar, infrared satellite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Terrain heights [rows, columns, km] with the middle of the first cell at `north` and `west` and steps of `cell` [degrees]."""
+
+    heights_km: Array
+    north: float
+    west: float
+    cell: float
+
+    def at(self, latitude: Array, longitude: Array) -> Array:
+        """Height [km] of the cell at places [degrees]; at the edge's beyond it. Shapes broadcast."""
+        rows, columns = self.heights_km.shape
+        down = np.clip(np.rint((self.north - latitude) / self.cell), 0, rows - 1).astype(np.intp)
+        along = np.clip(np.rint((longitude - self.west) / self.cell), 0, columns - 1).astype(np.intp)
+        height: Array = self.heights_km[down, along]
+        return height
+
+
+@dataclass(frozen=True, slots=True)
+class Sensors:
+    """Sensors by kind [sensors]: where [degrees], eye above the sea [km], range [km] and delay [s], each [sensors, draws].
+
+    `bearing` and `sector` [degrees, sensors] are the middle and the width of what is watched; a bearing that nobody gave is not a
+    number, and the sector then counts as all round.
+    """
+
+    kind: NDArray[np.intp]
+    latitude: Array
+    longitude: Array
+    eye_km: Array
+    range_km: Array
+    delay_s: Array
+    bearing: Array
+    sector: Array
+    skip_km: Array
+
+
+def distance_km(latitude: Array, longitude: Array, to_latitude: Array, to_longitude: Array) -> Array:
+    """Distance over a spherical earth [km] between places [degrees]; shapes broadcast.
+
+    Valid for: warning times; up to 0.6 percent off the ellipsoid. References: the haversine formula; none needed.
+    """
+    first, second = np.radians(latitude), np.radians(to_latitude)
+    east = np.radians(np.asarray(to_longitude) - longitude)
+    half = np.sin((second - first) / 2.0) ** 2 + np.cos(first) * np.cos(second) * np.sin(east / 2.0) ** 2
+    found: Array = 2.0 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
+    return found
+
+
+def bearing_deg(latitude: Array, longitude: Array, to_latitude: Array, to_longitude: Array) -> Array:
+    """The direction [degrees from north, clockwise] in which a place lies; shapes broadcast.
+
+    Valid for: a spherical earth. References: spherical trigonometry; none needed.
+    """
+    first, second = np.radians(latitude), np.radians(to_latitude)
+    east = np.radians(np.asarray(to_longitude) - longitude)
+    direction = np.arctan2(np.sin(east) * np.cos(second), np.cos(first) * np.sin(second) - np.sin(first) * np.cos(second) * np.cos(east))
+    found: Array = np.degrees(direction) % 360.0
+    return found
+
+
+def between(latitude: Array, longitude: Array, to: tuple[Array, Array], share: Array) -> tuple[Array, Array]:
+    """Places [degrees] at shares [..., along] of the great circles from one place to others [..., 1]; shapes broadcast.
+
+    Valid for: places that are not opposite each other. References: interpolation on the sphere; none needed.
+    """
+    start, ends = _unit(latitude, longitude), _unit(*to)
+    angle = np.arccos(np.clip(sum(a * b for a, b in zip(start, ends, strict=True)), -1.0, 1.0))
+    small = angle < 1e-9
+    sine = np.where(small, 1.0, np.sin(angle))
+    before = np.where(small, 1.0 - share, np.sin((1.0 - share) * angle) / sine)
+    after = np.where(small, share, np.sin(share * angle) / sine)
+    x, y, z = (before * a + after * b for a, b in zip(start, ends, strict=True))
+    return np.degrees(np.arctan2(z, np.hypot(x, y))), np.degrees(np.arctan2(y, x))
+
+
+def lowest_in_view_km(grid: Grid, place: tuple[Array, Array], eye_km: Array, to: tuple[Array, Array], distance: Array) -> Array:
+    """The lowest height above the sea [km] in view of an eye at heights [eyes, km] over places [points]; [eyes, points].
+
+    Terrain and the bent earth stand in the way. Valid for: terrain as the grid has it. References: geometry; none needed.
+    """
+    share = np.linspace(0.0, 1.0, STEPS_OF_A_RAY + 1)[1:]
+    latitudes, longitudes = between(*place, (to[0][:, None], to[1][:, None]), share)
+    away = np.maximum(distance[:, None] * share, 1e-6)
+    ground = grid.at(latitudes, longitudes)
+    drop = away**2 / (2.0 * BENT_RADIUS_KM)
+    hides = away[None] >= NEAREST_KM
+    slope = np.where(hides, (ground[None] - drop[None] - eye_km[:, None, None]) / away[None], -np.inf).max(axis=2)
+    sight: Array = eye_km[:, None] + np.where(np.isfinite(slope), slope, -1.0) * distance + distance**2 / (2.0 * BENT_RADIUS_KM)
+    return sight
+
+
+def in_view(sensors: Sensors, number: int, path: tuple[Array, Array], height_km: Array, grid: Grid) -> Bools:
+    """Whether one sensor could see a flight at each point of its way [draws, along], from its heights above the sea [draws, along, km].
+
+    Infrared satellites see none of the way: they see the launch. Valid for: as the module says. References: geometry; none needed.
+    """
+    seen = np.zeros(height_km.shape, dtype=bool)
+    kind, reach = sensors.kind[number], sensors.range_km[number]
+    if kind == INFRARED:
+        return seen
+    place = sensors.latitude[number], sensors.longitude[number]
+    distance = distance_km(place[0], place[1], *path)
+    near = distance <= reach.max()
+    if np.isfinite(sensors.bearing[number]):
+        turned = (bearing_deg(place[0], place[1], *path) - sensors.bearing[number] + 180.0) % 360.0 - 180.0
+        near &= np.abs(turned) <= sensors.sector[number] / 2.0
+    if not near.any():
+        return seen
+    away, heights = distance[near], height_km[:, near]
+    if kind == OVER_THE_HORIZON:
+        seen[:, near] = (away >= sensors.skip_km[number][:, None]) & (away <= reach[:, None])
+        return seen
+    eye = sensors.eye_km[number]
+    ends = np.array([eye.min(), max(eye.max(), eye.min() + 1e-6)])
+    low, high = lowest_in_view_km(grid, place, ends, (path[0][near], path[1][near]), away)
+    part = ((eye - ends[0]) / (ends[1] - ends[0]))[:, None]
+    over = heights >= low + (high - low) * part
+    seen[:, near] = over & (np.hypot(away, heights - eye[:, None]) <= reach[:, None])
+    return seen
+
+
+def _unit(latitude: Array, longitude: Array) -> tuple[Array, Array, Array]:
+    north, east = np.radians(latitude), np.radians(longitude)
+    return np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)
