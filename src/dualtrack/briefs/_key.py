@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dualtrack.briefs._style import BORDER, HIGHLIGHT, INK, KEY_PT, mark, ring_style, text_width, typeface
+from dualtrack.briefs._style import BORDER, HIGHLIGHT, INK, KEY_PT, mark, ring_style, text_width, typeface, way_style
 from dualtrack.outline.document import Figure
 
 if TYPE_CHECKING:
@@ -13,10 +13,17 @@ if TYPE_CHECKING:
 
 ROW_PT = 14.0
 TOP_PT = 5.0
-SAMPLE_PT = {"ring": 24.0, "mark": 10.0, "tint": 14.0}
+SAMPLE_PT = {"ring": 24.0, "way": 24.0, "mark": 10.0, "tint": 14.0}
+LINES = ("ring", "way")
 GAP_PT = 4.0
 BETWEEN_PT = 11.0
-ROLES = (("site", "site"), ("capital-in-reach", "capital in reach"), ("capital", "capital not in reach"))
+ROLES = (
+    ("site", "site"),
+    ("sensor", "radar of the alliance"),
+    ("capital-in-reach", "capital in reach"),
+    ("capital", "capital not in reach"),
+)
+WAYS = ((True, "way in the view of a radar"), (False, "way in no radar's view"))
 TINT = "member of the alliance then"
 
 
@@ -39,9 +46,11 @@ def key_entries(figure: Figure) -> tuple[Entry, ...]:
     """What the key of a figure explains: its own lines, then the marks and the tint that it uses."""
     roles = {point.role for point in figure.points}
     rings = [Entry("ring", words, style=style) for style, words in figure.key]
+    shown = {chance >= 0.5 for way in figure.ways for chance in way.in_view}
+    ways = [Entry("way", words, style=int(seen)) for seen, words in WAYS if seen in shown]
     marks = [Entry("mark", words, role=role) for role, words in ROLES if role in roles]
     tint = [Entry("tint", TINT)] if figure.highlighted else []
-    return (*rings, *marks, *tint)
+    return (*rings, *ways, *marks, *tint)
 
 
 def _rows(entries: tuple[Entry, ...], width: float) -> list[list[Entry]]:
@@ -50,7 +59,7 @@ def _rows(entries: tuple[Entry, ...], width: float) -> list[list[Entry]]:
     used = 0.0
     for entry in entries:
         needed = entry.width + BETWEEN_PT
-        if not rows or used + entry.width > width or (entry.sample != "ring" and rows[-1][0].sample == "ring"):
+        if not rows or used + entry.width > width or (entry.sample not in LINES and rows[-1][0].sample in LINES):
             rows.append([])
             used = 0.0
         rows[-1].append(entry)
@@ -78,9 +87,9 @@ def draw_key(axes: Axes, entries: tuple[Entry, ...], width: float, height: float
 def _sample(axes: Axes, entry: Entry, x: float, y: float) -> None:
     from matplotlib.patches import Rectangle
 
-    if entry.sample == "ring":
-        colour, dashes = ring_style(entry.style)
-        axes.plot([x, x + SAMPLE_PT["ring"]], [y, y], color=colour, linewidth=1.8, linestyle=dashes)
+    if entry.sample in ("ring", "way"):
+        colour, dashes = ring_style(entry.style) if entry.sample == "ring" else way_style(bool(entry.style))
+        axes.plot([x, x + SAMPLE_PT[entry.sample]], [y, y], color=colour, linewidth=1.8, linestyle=dashes)
     elif entry.sample == "mark":
         mark(axes, entry.role, x + SAMPLE_PT["mark"] / 2.0, y)
     else:

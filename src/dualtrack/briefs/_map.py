@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import io
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,7 @@ from dualtrack.briefs._style import (
     ring_style,
     text_width,
     typeface,
+    way_style,
 )
 from dualtrack.outline.document import Figure, Point
 
@@ -41,8 +43,10 @@ if TYPE_CHECKING:
 _Bar = tuple[float, float, float, str]
 
 KEPT_MAPS = 16
-IMPORTANCE = ("site", "capital-in-reach", "capital")
+IMPORTANCE = ("site", "sensor", "capital-in-reach", "capital")
 MANY_RINGS = 6
+SEEN_FROM = 0.5
+"""The chance from which a stretch of a way is drawn as in view."""
 SCALE_SHARE = 0.22
 RIM = "rim"
 RIM_STYLE = "stroke:#ffffff;stroke-opacity:0.85;stroke-width:1500"
@@ -82,6 +86,7 @@ def _draw(figure: Figure) -> str:
     _ground(axes, figure, view)
     taken = [*_graticule(axes, view), *_scale_bar(axes, view, list(figure.points))]
     _rings(axes, figure, view)
+    _ways(axes, figure, view)
     _points(axes, figure, view, taken)
     if below:
         key = sheet.add_axes((0.0, 0.0, 1.0, below / height))
@@ -231,6 +236,17 @@ def _rings(axes: Axes, figure: Figure, view: View) -> None:
         width = 1.1 if slim else 1.6
         axes.plot(x, y, color="#ffffff", linewidth=width + 1.2, alpha=0.55, zorder=4)
         axes.plot(x, y, color=colour, linewidth=width, linestyle=dashes, zorder=5)
+
+
+def _ways(axes: Axes, figure: Figure, view: View) -> None:
+    """Each way in stretches: in the view of a radar in most draws, or not."""
+    for way in figure.ways:
+        x, y = view.place(way.longitudes, way.latitudes)
+        seen = np.asarray(way.in_view) >= SEEN_FROM
+        turns = [0, *(np.flatnonzero(seen[1:] != seen[:-1]) + 1).tolist(), seen.size - 1]
+        for first, last in itertools.pairwise(turns):
+            colour, dashes = way_style(bool(seen[first]))
+            axes.plot(x[first : last + 1], y[first : last + 1], color=colour, linewidth=1.3, linestyle=dashes, zorder=5)
 
 
 def _points(axes: Axes, figure: Figure, view: View, taken: list[Box]) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SEA, LAND, HIGHLIGHT = "#e8f0f5", "#e2e0db", "#bccfa6"
 BORDER, GRATICULE, INK = "#8b8d88", "#b3c0ca", "#1c2328"
 LABEL_PT, KEY_PT, SMALL_PT, MARK_PT = 9.6, 9.2, 7.8, 5.6
-SITE_COLOUR, REACHED_COLOUR = "#7a1f0f", "#1c2328"
+SITE_COLOUR, REACHED_COLOUR, SENSOR_COLOUR = "#7a1f0f", "#1c2328", "#0b4f8a"
 
 Dashes = str | tuple[float, tuple[float, ...]]
 RING_STYLES: tuple[tuple[str, Dashes], ...] = (
@@ -30,12 +30,16 @@ def ring_style(style: int) -> tuple[str, Dashes]:
     return RING_STYLES[style % len(RING_STYLES)]
 
 
+def way_style(in_view: bool) -> tuple[str, Dashes]:
+    """The colour and the line of a stretch of a way that a radar has in view, or that none has."""
+    return ("#0b4f8a", "solid") if in_view else ("#b0401a", (0.0, (2.2, 1.8)))
+
+
 def mark(axes: Axes, role: str, x: float, y: float) -> None:
-    """The mark of a site (a triangle) or of a capital (a dot, filled when in reach) at a place on the page [pt]."""
-    shape = "^" if role == "site" else "o"
-    size = 7.5 if role == "site" else 4.6
-    fill = {"site": SITE_COLOUR, "capital-in-reach": REACHED_COLOUR}.get(role, "#ffffff")
-    rim = "#ffffff" if role == "site" else REACHED_COLOUR
+    """The mark of a site (a triangle), a sensor (a square) or a capital (a dot, filled when in reach) at a place on the page [pt]."""
+    shape, size = {"site": ("^", 7.5), "sensor": ("s", 5.6)}.get(role, ("o", 4.6))
+    fill = {"site": SITE_COLOUR, "capital-in-reach": REACHED_COLOUR, "sensor": SENSOR_COLOUR}.get(role, "#ffffff")
+    rim = "#ffffff" if role in ("site", "sensor") else REACHED_COLOUR
     axes.plot(
         [x], [y], marker=shape, markersize=size, markerfacecolor=fill, markeredgecolor=rim, markeredgewidth=0.9, zorder=7, clip_on=False
     )

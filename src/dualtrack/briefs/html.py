@@ -9,17 +9,17 @@ import functools
 import re
 from typing import TYPE_CHECKING, Any
 
-from dualtrack.briefs._map import svg
+from dualtrack.briefs._pictures import svg
 from dualtrack.briefs._sources import MEANINGS, SourceLinks, web_address
 from dualtrack.briefs._widths import readable_letters, shares
-from dualtrack.outline.document import Bullets, Document, Figure, Paragraph, Slot, Table
+from dualtrack.outline.document import Bullets, Chart, Document, Figure, Paragraph, Picture, Slot, Table
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 SUFFIX = ".html"
 PRINTED = {"charset": "utf-8", "first_level": 1, "lowest_level": 6, "focusable": 0, "first": 1, "short": 14}
-KINDS = {"paragraph": Paragraph, "bullets": Bullets, "table": Table, "figure": Figure, "slot": Slot}
+KINDS = {"paragraph": Paragraph, "bullets": Bullets, "table": Table, "figure": Figure, "chart": Chart, "slot": Slot}
 _DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
@@ -89,8 +89,8 @@ def _percentages(table: Table) -> list[float]:
     return [round(100.0 * weight / sum(weights), 1) for weight in weights]
 
 
-def _picture(figure: Figure) -> str:
-    """The map of a figure for use inside a page: scaled to its box, and silent, since its frame carries the description."""
+def _picture(figure: Picture) -> str:
+    """The map or chart of a figure for use inside a page: scaled to its box, and silent, since its frame carries the description."""
     opening, rest = svg(figure).split(">", maxsplit=1)
     opening = re.sub(r' (?:width|height|version|xmlns)="[^"]*"', "", opening)
     return opening.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1) + ">" + rest

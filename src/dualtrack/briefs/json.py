@@ -15,6 +15,7 @@ from dualtrack.facts import Claim, Quantity, Source, State
 from dualtrack.outline.document import (
     Block,
     Bullets,
+    Chart,
     Document,
     Figure,
     Inline,
@@ -98,7 +99,8 @@ class _Writer:
                 "header": [self._line(cell) for cell in block.header],
                 "rows": [[self._line(cell) for cell in row] for row in block.rows],
             }
-        return {**_figure(block), "caption": self._line(block.caption)}
+        shown = _chart(block) if isinstance(block, Chart) else _figure(block)
+        return {**shown, "caption": self._line(block.caption)}
 
     def _line(self, line: Line) -> list[Plain]:
         return [self._inline(inline) for inline in line]
@@ -189,7 +191,7 @@ def _source_parts(source: Source) -> Plain:
 
 
 def _figure(figure: Figure) -> Plain:
-    """A map's rings and points as GeoJSON features; the rings are lines, and may pass the antimeridian."""
+    """A map's rings, ways and points as GeoJSON features; rings and ways are lines, and may pass the antimeridian."""
     rings = [
         _feature(
             "LineString",
@@ -197,6 +199,14 @@ def _figure(figure: Figure) -> Plain:
             {"role": "ring", "label": ring.label, "style": ring.style, "step": ring.step},
         )
         for ring in figure.rings
+    ]
+    ways = [
+        _feature(
+            "LineString",
+            [_position(east, north) for east, north in zip(way.longitudes, way.latitudes, strict=True)],
+            {"role": "way", "label": way.label, "in_view": [round(chance, 3) for chance in way.in_view], "step": way.step},
+        )
+        for way in figure.ways
     ]
     points = [
         _feature("Point", _position(point.longitude, point.latitude), {"role": point.role, "label": point.label}) for point in figure.points
@@ -208,7 +218,34 @@ def _figure(figure: Figure) -> Plain:
         "bounds": [_number(edge) for edge in figure.bounds],
         "highlighted": list(figure.highlighted),
         "key": [{"style": style, "label": label} for style, label in figure.key],
-        "map": {"type": "FeatureCollection", "features": [*rings, *points]},
+        "map": {"type": "FeatureCollection", "features": [*rings, *ways, *points]},
+    }
+
+
+def _chart(chart: Chart) -> Plain:
+    """A chart's lines with their bars; an end that is never reached is null."""
+    return {
+        "type": "chart",
+        "id": chart.id,
+        "alternative": chart.alternative,
+        "unit": chart.unit,
+        "key": [{"style": style, "label": label} for style, label in chart.key],
+        "rows": [
+            {
+                "label": row.label,
+                "intervals": [
+                    {
+                        "low": _number(bar.low),
+                        "middle": _number(bar.middle),
+                        "high": _number(bar.high),
+                        "series": bar.series,
+                        "step": bar.step,
+                    }
+                    for bar in row.intervals
+                ],
+            }
+            for row in chart.rows
+        ],
     }
 
 

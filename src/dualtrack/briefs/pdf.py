@@ -11,17 +11,17 @@ import re
 from importlib import resources
 from typing import Any
 
-from dualtrack.briefs._map import svg
+from dualtrack.briefs._pictures import svg
 from dualtrack.briefs._sources import MEANINGS, SourceLinks, web_address
 from dualtrack.briefs._widths import LONGEST_WORD, PAGE_LETTERS, column_count, least_letters, shares
 from dualtrack.outline.document import (
     Block,
     Bullets,
     Document,
-    Figure,
     Footnote,
     Line,
     Paragraph,
+    Picture,
     Section,
     Slot,
     SourceEntry,
@@ -121,7 +121,7 @@ class _Page:
         """A row's cells, filled up to the width of the table."""
         return [self._line(cell) for cell in row] + [[] for _ in range(columns - len(row))]
 
-    def _figure(self, figure: Figure) -> Plain:
+    def _figure(self, figure: Picture) -> Plain:
         return {"type": "figure", "svg": svg(figure), "alternative": figure.alternative, "caption": self._line(figure.caption)}
 
     def _line(self, line: Line) -> list[Plain]:

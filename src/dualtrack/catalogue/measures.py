@@ -26,10 +26,11 @@ class AddFields(Closed):
 
 
 class StationFields(Closed):
-    """A sensor set to watch from a place: for one in the air, the middle of its orbit."""
+    """A sensor set to watch from a place (for one in the air, the middle of its orbit), with the reason for choosing it."""
 
     sensor: Id
     place: PlaceFields
+    assumed: Text
 
 
 class PatchFields(Closed):

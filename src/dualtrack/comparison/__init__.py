@@ -2,7 +2,7 @@
 
 from dualtrack.comparison.flips import Flip, flips, unmoved_questions
 from dualtrack.comparison.regret import Regret, regrets
-from dualtrack.comparison.summary import Change, Summary, difference, moved, option_questions, scalar_questions, summarise
+from dualtrack.comparison.summary import Change, Summary, difference, least, moved, option_questions, scalar_questions, summarise
 
 __all__ = [
     "Change",
@@ -11,6 +11,7 @@ __all__ = [
     "Summary",
     "difference",
     "flips",
+    "least",
     "moved",
     "option_questions",
     "regrets",

@@ -22,6 +22,7 @@ from dualtrack.outline.sections import (
     on_record,
     options,
     verified,
+    warned,
 )
 from dualtrack.runs import Run
 
@@ -38,6 +39,7 @@ def brief(run: Run, catalogue: Catalogue) -> Document:
         claimed.section(binder),
         on_record.section(binder),
         meaning.section(binder),
+        warned.section(binder),
         lawful.section(binder),
         options.section(binder),
         verified.section(binder),

@@ -105,7 +105,18 @@ class Point:
     label: str
     longitude: float
     latitude: float
-    role: Literal["site", "capital-in-reach", "capital"]
+    role: Literal["site", "capital-in-reach", "capital", "sensor"]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A flight's way over the ground [degrees], and the chance at each point that some radar has it in view."""
+
+    label: str
+    longitudes: tuple[float, ...]
+    latitudes: tuple[float, ...]
+    in_view: tuple[float, ...]
+    step: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +131,42 @@ class Figure:
     highlighted: tuple[str, ...]
     bounds: tuple[float, float, float, float]
     key: tuple[tuple[int, str], ...]
+    ways: tuple[Way, ...] = ()
 
 
-Block = Paragraph | Bullets | Table | Figure
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """One bar of a chart: where nine draws in ten lie and the middle one, in the chart's unit, and which series it belongs to."""
+
+    low: float
+    middle: float
+    high: float
+    series: int
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a chart: its name and its bars."""
+
+    label: str
+    intervals: tuple[Interval, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Distributions side by side: a line for each thing, a bar for each series, along one axis in `unit`."""
+
+    id: str
+    caption: Line
+    alternative: str
+    unit: str
+    rows: tuple[Row, ...]
+    key: tuple[tuple[int, str], ...]
+
+
+Picture = Figure | Chart
+Block = Paragraph | Bullets | Table | Figure | Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,12 @@ from dualtrack.facts import Claim, Source
 from dualtrack.outline.document import (
     Block,
     Bullets,
+    Chart,
     Figure,
     Footnote,
     Line,
     Paragraph,
+    Picture,
     Section,
     Slot,
     Table,
@@ -52,9 +54,14 @@ class Numbering:
             )
         return self._figure(block, where)
 
-    def _figure(self, block: Figure, where: str) -> Figure:
-        if any(not ring.step for ring in block.rings):
-            raise UntracedNumber(f"{where}: a ring of {block.id} leads to no step")
+    def _figure(self, block: Picture, where: str) -> Picture:
+        """A map or a chart, each of whose lines leads to a step."""
+        if isinstance(block, Chart):
+            steps = [bar.step for row in block.rows for bar in row.intervals]
+        else:
+            steps = [each.step for each in (*block.rings, *block.ways)]
+        if not all(steps):
+            raise UntracedNumber(f"{where}: a line of {block.id} leads to no step")
         return replace(block, caption=self._line(block.caption, where))
 
     def _line(self, line: Line, where: str) -> Line:

@@ -13,6 +13,7 @@ from dualtrack.facts import Claim, Perspective
 from dualtrack.law import Verdict
 from dualtrack.models import Model, Output, models
 from dualtrack.runs.binding import Context, Field, Viewpoint, option_cells, system_cells
+from dualtrack.runs.sensing import Watch
 from dualtrack.runs.steps import Cell, Executor, Step
 from dualtrack.runs.tables import tables
 from dualtrack.runs.verdicts import (
@@ -36,6 +37,7 @@ class Run:
     """What a run found, by (option, perspective, system), by option alone, and by claim taken at its word under `hold`.
 
     `treaties` are the scenario's that judge systems; verdicts on sites and on what measures would bring about stand beside theirs.
+    `watch` are the alliance's sensors under `hold`, and those left out with the reason.
     """
 
     scenario: Scenario
@@ -54,6 +56,7 @@ class Run:
     treaties: tuple[str, ...]
     patched: Mapping[tuple[str, str], Patched]
     steps: Mapping[str, Step]
+    watch: Watch
 
     def outputs(self) -> Mapping[str, Output]:
         """The port of every question asked, in the order the models ran."""
@@ -138,6 +141,7 @@ def run(scenario: Scenario, catalogue: Catalogue, seed: int = 1, draws: int = 50
         treaties=treaties,
         patched=patched,
         steps=context.executor.steps,
+        watch=context.watch(scenario.sensors),
     )
 
 

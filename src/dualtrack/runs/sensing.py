@@ -79,12 +79,16 @@ def watch(posts: Sequence[Post], catalogue: Catalogue, dates: Dates, seed: int, 
         rows["detection_delay"].append(figure.read("detection_delay", "s", DELAY_S[code]) or figure.nothing())
         rows["bearing"].append(figure.read("bearing", "degree", None) or _Figure(np.full(draws, np.nan), "not given", (), assumed=False))
         rows["sector"].append(figure.read("sector", "degree", None) or _Figure(np.full(draws, 360.0), "all round", (), assumed=False))
+    where = Label.ASSUMED if any(post.assumed for post in kept) else Label.REPORTED
+    places = "; ".join(f"{post.id}: {post.place.name if post.place else 'in space'}" for post in kept)
     return Watch(
         tuple(kept),
         _arrays(kept, rows, draws),
-        {name: "; ".join(f"{post.id}: {found.words}" for post, found in zip(kept, figures, strict=True)) for name, figures in rows.items()},
+        {name: "; ".join(f"{post.id}: {found.words}" for post, found in zip(kept, figures, strict=True)) for name, figures in rows.items()}
+        | {"latitude": places, "longitude": places},
         {name: tuple(dict.fromkeys(claim for found in figures for claim in found.claims)) for name, figures in rows.items()},
-        {name: Label.ASSUMED if any(found.assumed for found in figures) else Label.REPORTED for name, figures in rows.items()},
+        {name: Label.ASSUMED if any(found.assumed for found in figures) else Label.REPORTED for name, figures in rows.items()}
+        | {"latitude": where, "longitude": where},
         tuple(left),
     )
 
@@ -145,11 +149,11 @@ class _Reader:
 
 
 def _height(figure: _Reader, code: int) -> _Figure:
-    """The eye above its ground [m]: for a radar on the ground with the error of the coarse terrain that its hill may have."""
+    """The eye above its ground [m]: a radar stands on high ground, so its hill may rise above the coarse cell by as much as that errs."""
     found = figure.read("operating_altitude", "m", HEIGHT_ABOVE_GROUND_M[code]) or figure.nothing()
     if code != GROUND:
         return found
     error = terrain_error_m()
-    hill = sample(Quantity.between(-error, error, "m"), figure.seed, f"{figure.post.sensor}.terrain", figure.draws)
-    words = f"{found.words} above ground, its site's height known within {error:.0f} m"
+    hill = sample(Quantity.between(0.0, error, "m"), figure.seed, f"{figure.post.sensor}.terrain", figure.draws)
+    words = f"{found.words} above ground, on a hill of 0 to {error:.0f} m above the coarse terrain"
     return _Figure(found.values + hill, words, found.claims, assumed=True)

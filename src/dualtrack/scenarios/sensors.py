@@ -21,12 +21,16 @@ _STARTS = ("in_service_since", "declared_operational", "first_launched", "delive
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A sensor where it watches from: the record `sensor` of its `kind`, and the place or orbit area; satellites have none."""
+    """A sensor where it watches from: the record `sensor` of its `kind`, and the place or orbit area; satellites have none.
+
+    `assumed` is the reason for a place that no record of the sensor gives.
+    """
 
     id: str
     sensor: str
     kind: str
     place: Place | None
+    assumed: str = ""
 
 
 def posts(catalogue: Catalogue, owners: Sequence[str], dates: Dates, set_up: Sequence[Mapping[str, Any]]) -> tuple[Post, ...]:
@@ -43,7 +47,7 @@ def posts(catalogue: Catalogue, owners: Sequence[str], dates: Dates, set_up: Seq
 def placed_post(post_id: str, item: Mapping[str, Any], catalogue: Catalogue) -> Post:
     """A sensor set at a place by a scenario or a measure."""
     record = catalogue.record(item["sensor"], "sensors")
-    return Post(post_id, record.id, record.kind, Place(**item["place"]))
+    return Post(post_id, record.id, record.kind, Place(**item["place"]), item["assumed"])
 
 
 def owners_of(catalogue: Catalogue, alliance: str, members: Sequence[str]) -> tuple[str, ...]:

@@ -40,11 +40,15 @@ class Grid:
     cell: float
 
     def at(self, latitude: Array, longitude: Array) -> Array:
-        """Height [km] of the cell at places [degrees]; at the edge's beyond it. Shapes broadcast."""
+        """Height [km] between the middles of cells at places [degrees]; at the edge's beyond it. Shapes broadcast."""
         rows, columns = self.heights_km.shape
-        down = np.clip(np.rint((self.north - latitude) / self.cell), 0, rows - 1).astype(np.intp)
-        along = np.clip(np.rint((longitude - self.west) / self.cell), 0, columns - 1).astype(np.intp)
-        height: Array = self.heights_km[down, along]
+        down = np.clip((self.north - np.asarray(latitude)) / self.cell, 0.0, rows - 1.0)
+        along = np.clip((np.asarray(longitude) - self.west) / self.cell, 0.0, columns - 1.0)
+        top, left = np.minimum(down.astype(np.intp), rows - 2), np.minimum(along.astype(np.intp), columns - 2)
+        lower, right = down - top, along - left
+        flat, first = self.heights_km.ravel(), top * columns + left
+        upper = flat[first] * (1.0 - right) + flat[first + 1] * right
+        height: Array = upper * (1.0 - lower) + (flat[first + columns] * (1.0 - right) + flat[first + columns + 1] * right) * lower
         return height
 
 

@@ -23,7 +23,7 @@ from dualtrack.models.warning.profiles import Flown, class_of, fly
 
 Array = NDArray[np.float64]
 
-POINTS_ALONG = 81
+POINTS_ALONG = 161
 """Points at which a flight is looked at, launch and arrival among them."""
 
 
