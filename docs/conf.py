@@ -27,8 +27,10 @@ html_show_sphinx = False
 
 def setup(app):
     """Write the pages that are made from records before the pages are read."""
+    import profile_plots
     import record_pages
     import treaty_pages
 
+    app.connect("builder-inited", lambda app: profile_plots.write(Path(app.srcdir) / "models" / "plots"))
     app.connect("builder-inited", lambda app: treaty_pages.write(Path(app.srcdir) / "data" / "treaties"))
     app.connect("builder-inited", lambda app: record_pages.write(Path(app.srcdir) / "data" / "records"))

@@ -1,8 +1,10 @@
 """dualtrack: from a public report on a missile build-up to a cited brief on the responses to it."""
 
 from dualtrack._api import (
+    coverage,
     explain,
     flight,
+    horizon,
     load_scenario,
     make_brief,
     open_catalogue,
@@ -15,13 +17,16 @@ from dualtrack._api import (
     treaty_cases,
     verdict,
     verify,
+    warning,
     what_if,
     write_brief,
 )
 
 __all__ = [
+    "coverage",
     "explain",
     "flight",
+    "horizon",
     "load_scenario",
     "make_brief",
     "open_catalogue",
@@ -34,6 +39,7 @@ __all__ = [
     "treaty_cases",
     "verdict",
     "verify",
+    "warning",
     "what_if",
     "write_brief",
 ]

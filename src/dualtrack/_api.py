@@ -207,3 +207,74 @@ def flight(profile: str, range_km: float, *, apogee_km: float | None = None, spe
         return flight_answer(profile, range_km, apogee_km, speed_m_s)
     except OutsideValidity as error:
         raise UserError(f"not modelled: {error}") from error
+
+
+def horizon(
+    sensor_height_m: float,
+    flight_height_m: float,
+    *,
+    range_km: float | None = None,
+    perimeter_km: float | None = None,
+    notice_minutes: float = 0.0,
+    speed_m_s: float = 250.0,
+) -> dict[str, Any]:
+    """How far a sensor [m above ground] sees a flight [m above ground], and what a barrier of such sensors takes; UserError beyond."""
+    from dualtrack.errors import OutsideValidity
+    from dualtrack.runs.sight import horizon_answer
+
+    try:
+        return horizon_answer(
+            sensor_height_m,
+            flight_height_m,
+            range_km=range_km,
+            perimeter_km=perimeter_km,
+            notice_minutes=notice_minutes,
+            speed_m_s=speed_m_s,
+        )
+    except OutsideValidity as error:
+        raise UserError(str(error)) from error
+
+
+def warning(
+    scenario: Record,
+    catalogue: Catalogue,
+    overrides: Mapping[str, Any] | None = None,
+    *,
+    options: Sequence[str] = (),
+    seed: int = SEED,
+    draws: int = DRAWS,
+) -> dict[str, Any]:
+    """How much warning each capital in reach has [minutes], by option, perspective, claim and system."""
+    from dualtrack.runs.warning_answers import warning_answer
+
+    return warning_answer(scenario, catalogue, dict(overrides or {}), options, seed=seed, draws=draws)
+
+
+def coverage(  # noqa: PLR0913  keyword-only options of one question
+    scenario: Record,
+    catalogue: Catalogue,
+    heights_m: Sequence[float],
+    *,
+    overrides: Mapping[str, Any] | None = None,
+    option: str = "hold",
+    cell_km: float = 10.0,
+    window: tuple[float, float, float, float] | None = None,
+    terrain: Path | None = None,
+    out: Path | None = None,
+    formats: Sequence[str] = ("png", "geojson"),
+) -> dict[str, Any]:
+    """What the alliance's radars see of flights at heights above ground [m]: land and people covered, and the map's files with `out`."""
+    from dualtrack.runs.coverage import EUROPE, Asked
+    from dualtrack.runs.coverage import coverage as mapped
+
+    asked = Asked(tuple(heights_m), cell_km, window or EUROPE, terrain, option)
+    found = mapped(scenario, catalogue, dict(overrides or {}), asked)
+    if out is None:
+        return found.facts
+    from dualtrack.briefs._coverage import write
+
+    try:
+        files = write(found, out, tuple(formats))
+    except OSError as error:
+        raise UserError(f"--out: {out} cannot be written to: {error.strerror}; write a folder where you may write") from error
+    return found.facts | {"files": [str(path) for path in files]}

@@ -34,6 +34,15 @@ def test_files_are_the_ones_the_manifest_names() -> None:
     assert sum(expected["bytes"] for expected in files.values()) < 3_000_000
 
 
+def test_terrain_is_the_file_its_manifest_names() -> None:
+    facts = geography.terrain_facts()
+    content = read_bytes("terrain.npz")
+    assert (len(content), hashlib.sha256(content).hexdigest()) == (facts["file"]["bytes"], facts["file"]["sha256"])
+    assert facts["attribution"] in geography.attribution()
+    assert facts["error"]["median_m"] < facts["error"]["nine_in_ten_m"] < facts["error"]["largest_m"]
+    assert b"Copernicus" in read_bytes("ATTRIBUTION-terrain.md")
+
+
 def test_every_licence_has_its_credit_line() -> None:
     credit = " ".join(geography.attribution())
     assert "Natural Earth" in credit and "GeoNames (CC BY 4.0)" in credit and "world-atlas 2.0.2" in credit

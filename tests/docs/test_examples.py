@@ -28,7 +28,8 @@ PAGES = [
     *sorted(path for path in (ROOT / "docs").rglob("*.md") if "_build" not in path.parts),
 ]
 FENCE = re.compile(r"^(?P<indent> *)```(?P<language>[^\n`]*)\n(?P<body>.*?)^(?P=indent)``` *$", re.MULTILINE | re.DOTALL)
-SHOWN = {"", "text", "json", "xml", "make", "{toctree}"}
+SHOWN = {"", "text", "json", "xml", "make", "{toctree}", "{image}"}
+RUN = {"python", "console", "yaml"}
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 CHECKER = doctest.OutputChecker()
 
@@ -149,7 +150,7 @@ def test_yaml(page: Path) -> None:
 
 @pytest.mark.parametrize("page", [pytest.param(page, id=name_of(page)) for page in PAGES if page.exists()])
 def test_every_block_is_run_or_only_shown(page: Path) -> None:
-    unknown = [(b.line, b.language) for b in blocks(page) if b.language not in SHOWN | {"python", "console", "yaml"}]
+    unknown = [(b.line, b.language) for b in blocks(page) if b.language.split(" ")[0] not in SHOWN | RUN]
     assert unknown == [], "write python, console or yaml (they are run), or text or json (they are shown)"
     odd = page.read_text("utf-8").count("```") % 2
     assert odd == 0, "a fence is not closed"

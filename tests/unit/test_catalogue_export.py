@@ -34,7 +34,7 @@ def test_a_row_a_claim_with_every_column() -> None:
     assert tuple(rows[0]) == COLUMNS
     found = next(row for row in rows if row["claim"] == "iskander-m.range_max.1")
     assert (found["form"], found["low"], found["high"], found["unit"]) == ("at most", "", "500", "km")
-    assert (found["claimant_name"], found["disputed"], found["checked"]) == ("Russia", "yes", "seen")
+    assert (found["claimant_name"], found["disputed"], found["checked"]) == ("TASS", "yes", "seen")
 
 
 def test_no_cell_is_run_as_a_formula() -> None:

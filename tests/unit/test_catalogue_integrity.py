@@ -129,19 +129,19 @@ def test_ids_in_new_fields_are_followed(problems: Check) -> None:
     assert any("framework: names no record of actors, found 'lemuria'" in problem for problem in found), found
 
 
-PUBLISHED = "systems/iskander-m range_min: 51 km, as of 2015-07-13, public 2015-07-13, russia, tass-2015"
-NOW = "50 km, as of 2015-07-13, public 2015-07-13, russia, tass-2015"
+PUBLISHED = "systems/ss-20 range_max: 5,100 km, as of 1987-12-08, public 1988, united-states, state-narrative"
+NOW = "5,000 km, as of 1987-12-08, public 1988, united-states, state-narrative"
 WAS = PUBLISHED.partition(": ")[2]
 
 
 def correction(was: str, now: str) -> str:
-    change = f'{{record: systems/iskander-m, attribute: range_min, was: "{was}", now: "{now}"}}'
+    change = f'{{record: systems/ss-20, attribute: range_max, was: "{was}", now: "{now}"}}'
     return f"on: 2026-11-25\nreason: A slip in typing.\nchanges:\n  - {change}\n"
 
 
 def test_a_published_claim_changes_only_with_a_correction(problems: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ledger, "published", lambda root: Counter([PUBLISHED]))
-    changed = [problem for problem in check(Catalogue.open()).problems if problem.file == "systems/iskander-m.yaml"]
+    changed = [problem for problem in check(Catalogue.open()).problems if problem.file == "systems/ss-20.yaml"]
     assert [problem.wrong for problem in changed] == ["was published otherwise, and no correction says why it changed"]
     assert WAS in changed[0].found
     assert problems(("corrections", "made-up-correction", "correction", correction(WAS, NOW))) == []

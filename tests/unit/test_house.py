@@ -24,14 +24,15 @@ FUNCTION_LINES = 40
 FUNCTION_LINES_AT_MOST = 60
 PARAMETERS = 6
 RECORD_LINES = 80
-PUBLIC_NAMES = 17
+PUBLIC_NAMES = 20
 
 # path: why it is longer than 300 lines; none may pass 400
 LONG_FILES: dict[str, str] = {}
 
 # path::function: why it is longer than 40 lines; none may pass 60
 LONG_FUNCTIONS: dict[str, str] = {
-    "src/dualtrack/models/viewshed/kernels.py::sweep_sector": "one row after another of a sweep; a call inside it would cost half its speed",
+    "src/dualtrack/cli/coverage.py::coverage": "one line for each option of the command line, and the checks of three of them",
+    "src/dualtrack/models/viewshed/kernels.py::sweep_sector": "one row after another of a sweep; a call inside would cost half its speed",
     "src/dualtrack/runs/run.py::run": "the order of a run, to be read from top to bottom; its parts are functions of their own",
 }
 
@@ -226,7 +227,9 @@ def test_the_lock_holds_every_dependency_with_hashes_and_no_host(name: str, extr
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     wanted = list(project["project"]["dependencies"]) + project["dependency-groups"]["build"]
     for extra in extras:
-        wanted += project["project"]["optional-dependencies"][extra]
+        listed = project["project"]["optional-dependencies"]
+        inner = {name for line in listed[extra] if line.startswith("dualtrack[") for name in line[10:-1].split(",")}
+        wanted += [line for name in (extra, *sorted(inner)) for line in listed[name] if not line.startswith("dualtrack[")]
     pins = locked(name)
     for requirement in map(Requirement, wanted):
         versions = pins.get(requirement.name.lower().replace(".", "-").replace("_", "-"), set())

@@ -42,7 +42,7 @@ def test_what_leads_nowhere_fails_the_build(line: Line) -> None:
 def test_a_ring_without_a_step_fails_the_build() -> None:
     ring = Ring("a ring", (0.0, 1.0), (0.0, 1.0), 0, "")
     figure = Figure("map", (Text("A map"),), "A map", (ring,), (), (), (0.0, 0.0, 1.0, 1.0), ())
-    with pytest.raises(UntracedNumber, match="a ring of map leads to no step"):
+    with pytest.raises(UntracedNumber, match="a line of map leads to no step"):
         Numbering().section(section(figure))
 
 
@@ -71,7 +71,7 @@ def test_every_step_named_in_a_brief_was_run() -> None:
 
 def test_a_brief_has_its_parts_and_the_sources_say_whether_they_were_read() -> None:
     found = [part.id for part in document().sections]
-    assert found[:8] == ["bottom-line", "claimed", "on-record", "meaning", "lawful", "options", "verified", "change"]
+    assert found[:9] == ["bottom-line", "claimed", "on-record", "meaning", "warning", "lawful", "options", "verified", "change"]
     assert {"disputes", "limits", "annex-law"} <= set(found)
     assert {entry.source.checked.value for entry in document().sources} <= {"seen", "secondhand", "recalled"}
     assert all(entry.records for entry in document().sources)

@@ -59,14 +59,19 @@ def overrides(dates: Dates, perspectives: tuple[str, ...]) -> dict[str, Any]:
     return {**chosen, "perspectives": list(perspectives)} if perspectives else chosen
 
 
-def run(record: Record, catalogue: Catalogue, chosen: Mapping[str, Any], seed: int, draws: int) -> Run:
-    """Run a scenario; raises UserError for a seed or a number of draws that is none."""
-    import dualtrack
-
+def check_draws(seed: int, draws: int) -> None:
+    """Raise UserError for a seed or a number of draws that is none."""
     if not 1 <= draws <= MOST_DRAWS:
         raise UserError(f"--draws: {draws:,} is not between 1 and {MOST_DRAWS:,}; write for example --draws 500")
     if seed < 0:
         raise UserError(f"--seed: {seed} is below zero; write a whole number from zero up")
+
+
+def run(record: Record, catalogue: Catalogue, chosen: Mapping[str, Any], seed: int, draws: int) -> Run:
+    """Run a scenario; raises UserError for a seed or a number of draws that is none."""
+    import dualtrack
+
+    check_draws(seed, draws)
     with ticking("models") as tick:
         return dualtrack.run_scenario(record, catalogue, chosen, seed=seed, draws=draws, progress=tick)
 

@@ -119,6 +119,13 @@ def _print(answer: dict[str, Any]) -> None:
         if name in answer:
             _printing.say(f"  {name.split('_')[0]}: {answer[name]:,.1f} {unit}")
     _printing.say(f"  {answer.get('note', answer.get('bound', ''))}")
+    if "launch_to_impact_minutes" in answer:
+        low, high = answer["launch_to_impact_minutes"]
+        ground = "calibrated on reported tests" if answer["allowance_calibrated"] else "reported tests, carried on to this speed"
+        _printing.say(f"  launch to impact: {low:.1f} to {high:.1f} minutes, by an allowance ({ground})")
+    if "air_adds_minutes" in answer:
+        low, high = answer["air_adds_minutes"]
+        _printing.say(f"  of it the air on the way down: {low:.1f} to {high:.1f} minutes, for a notional band of bodies")
 
 
 def _print_system(answer: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from dualtrack.comparison.flips import Flip, flips, unmoved_questions
 from dualtrack.comparison.regret import Regret, regrets
-from dualtrack.comparison.summary import Change, Summary, difference, least, moved, option_questions, scalar_questions, summarise
+from dualtrack.comparison.summary import Change, Summary, difference, moved, option_questions, scalar_questions, summarise, urgency
 
 __all__ = [
     "Change",
@@ -11,11 +11,11 @@ __all__ = [
     "Summary",
     "difference",
     "flips",
-    "least",
     "moved",
     "option_questions",
     "regrets",
     "scalar_questions",
     "summarise",
     "unmoved_questions",
+    "urgency",
 ]

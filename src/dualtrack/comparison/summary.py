@@ -45,13 +45,10 @@ def summarise(cell: Cell, index: int | None = None) -> Summary:
     return Summary(cell.ending, cell.step, float(low), float(middle), float(high), cell.because)
 
 
-def least(cell: Cell) -> tuple[int, Summary] | None:
-    """Of an answer by draw and place, the place with the lowest middle (then the lowest end) and its numbers; None when all are endless."""
-    if cell.array is None:
-        return None
-    found = [(index, summarise(cell, index)) for index in range(cell.array.shape[-1])]
-    index, summary = min(found, key=lambda pair: (pair[1].middle, pair[1].low), default=(0, None))
-    return None if summary is None or summary.low == np.inf else (index, summary)
+def urgency(cells: Mapping[str, Cell], index: int) -> tuple[float, float, float]:
+    """What sorts places by how little warning they have: the middle warning, its lowest, and where they tie the shorter flight."""
+    warning, flight = summarise(cells["warning_time"], index), summarise(cells["flight_duration"], index)
+    return warning.middle, warning.low, flight.middle
 
 
 EXACT = (Ending.VALUE, Ending.NOTHING_DEPLOYED)

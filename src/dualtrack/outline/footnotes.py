@@ -11,7 +11,6 @@ from dualtrack.outline.document import (
     Block,
     Bullets,
     Chart,
-    Figure,
     Footnote,
     Line,
     Paragraph,
@@ -59,7 +58,7 @@ class Numbering:
         if isinstance(block, Chart):
             steps = [bar.step for row in block.rows for bar in row.intervals]
         else:
-            steps = [each.step for each in (*block.rings, *block.ways)]
+            steps = [ring.step for ring in block.rings] + [way.step for way in block.ways]
         if not all(steps):
             raise UntracedNumber(f"{where}: a line of {block.id} leads to no step")
         return replace(block, caption=self._line(block.caption, where))

@@ -14,8 +14,10 @@ from dualtrack.catalogue import Catalogue, Dates, Record
 from dualtrack.errors import OutsideValidity, UserError
 from dualtrack.facts import Claim, Place, Quantity, State
 from dualtrack.models import models
+from dualtrack.models.drag_flight.model import AIR_TIME_RANGES_KM, air_time_minutes
+from dualtrack.models.free_flight.allowance import allowance_minutes, is_calibrated, minimum_energy_allowance_minutes
 from dualtrack.models.free_flight.judgements import classify_flight
-from dualtrack.models.free_flight.model import lofted, minimum_energy
+from dualtrack.models.free_flight.model import Arc, lofted, minimum_energy
 from dualtrack.models.straight_flight.model import minutes
 from dualtrack.runs.binding import Context, Field, Viewpoint, system_cells
 from dualtrack.runs.judging import DEFAULT_PERSPECTIVES
@@ -135,4 +137,18 @@ def flight_answer(profile: str, range_km: float, apogee_km: float | None, speed_
         "speed_km_s": float(arc.speed_km_s),
         "angle_degrees": float(arc.angle_deg),
         "note": "free flight between burnout and re-entry; boost and re-entry are not in it",
+        **_launch_to_impact(arc, kind, range_km),
     }
+
+
+def _launch_to_impact(arc: Arc, kind: str, range_km: float) -> dict[str, Any]:
+    """Free flight with its allowance [minutes], whether that is calibrated at this speed, and what the air alone does to the descent."""
+    allowed = minimum_energy_allowance_minutes if kind == "minimum-energy" else allowance_minutes
+    least, most = (float(end) for end in allowed(arc.speed_km_s))
+    found: dict[str, Any] = {
+        "launch_to_impact_minutes": [float(arc.minutes) + least, float(arc.minutes) + most],
+        "allowance_calibrated": bool(is_calibrated(arc.speed_km_s)),
+    }
+    if kind == "minimum-energy" and AIR_TIME_RANGES_KM[0] <= range_km <= AIR_TIME_RANGES_KM[1]:
+        found["air_adds_minutes"] = [float(end) for end in air_time_minutes(range_km)]
+    return found

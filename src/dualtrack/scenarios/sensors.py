@@ -71,7 +71,7 @@ def _is_there(record: Record, catalogue: Catalogue, owners: Sequence[str], dates
 
 
 def _day(claim: Claim) -> datetime.date | None:
-    return claim.value.earliest() if isinstance(claim.value, PartialDate) else None
+    return PartialDate.parse(claim.value.text).earliest() if isinstance(claim.value, State) else None
 
 
 def _place(record: Record) -> Place | None:

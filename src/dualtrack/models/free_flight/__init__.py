@@ -1,7 +1,13 @@
 """Room: models. Flight times of ballistic missiles outside the air. Imports errors and the ports; its functions are in
 `model.py` (arcs) and `judgements.py` (what an observed or claimed flight is consistent with)."""
 
-from dualtrack.models.free_flight.allowance import allowance_minutes, is_calibrated, minutes_per_speed, reported_allowance_minutes
+from dualtrack.models.free_flight.allowance import (
+    allowance_minutes,
+    is_calibrated,
+    minimum_energy_allowance_minutes,
+    minutes_per_speed,
+    reported_allowance_minutes,
+)
 from dualtrack.models.free_flight.judgements import (
     EquivalentRange,
     FlightTimeJudgement,
@@ -38,6 +44,7 @@ __all__ = [
     "judge_flight_time",
     "lofted",
     "minimum_energy",
+    "minimum_energy_allowance_minutes",
     "minutes_per_speed",
     "range_for_speed",
     "range_for_time",

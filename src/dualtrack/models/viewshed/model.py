@@ -25,7 +25,7 @@ EARTH_RADIUS_M = 6_371_000.0
 REFRACTION = 4.0 / 3.0
 """The factor by which standard refraction makes the earth's radius look larger."""
 KERNELS = "dualtrack.models.viewshed.kernels"
-WORTH_COMPILING = 100_000.0
+WORTH_COMPILING = 20_000.0
 """Cells from which compiled kernels are worth their start."""
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -25,6 +25,8 @@ BENT_RADIUS_KM = EARTH_RADIUS_KM * 4.0 / 3.0
 NEAREST_KM = 8.0
 """Ground nearer than a cell of the coarse terrain cannot hide anything here [km]."""
 STEPS_OF_A_RAY = 40
+FINE_BELOW_KM, FINE_KM, COARSE_KM = 1.0, 0.04, 0.5
+"""Below this height of the eye sights are worked out every so many km, above it at wider steps."""
 
 GROUND, AIRBORNE, OVER_THE_HORIZON, INFRARED = 0, 1, 2, 3
 """Kinds of sensor by code: radar on the ground, radar in the air, over-the-horizon radar, infrared satellite."""
@@ -71,25 +73,25 @@ class Sensors:
     skip_km: Array
 
 
-def distance_km(latitude: Array, longitude: Array, to_latitude: Array, to_longitude: Array) -> Array:
+def distance_km(latitude: ArrayLike, longitude: ArrayLike, to_latitude: ArrayLike, to_longitude: ArrayLike) -> Array:
     """Distance over a spherical earth [km] between places [degrees]; shapes broadcast.
 
     Valid for: warning times; up to 0.6 percent off the ellipsoid. References: the haversine formula; none needed.
     """
-    first, second = np.radians(latitude), np.radians(to_latitude)
-    east = np.radians(np.asarray(to_longitude) - longitude)
+    first, second = np.radians(np.asarray(latitude)), np.radians(np.asarray(to_latitude))
+    east = np.radians(np.asarray(to_longitude) - np.asarray(longitude))
     half = np.sin((second - first) / 2.0) ** 2 + np.cos(first) * np.cos(second) * np.sin(east / 2.0) ** 2
     found: Array = 2.0 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
     return found
 
 
-def bearing_deg(latitude: Array, longitude: Array, to_latitude: Array, to_longitude: Array) -> Array:
+def bearing_deg(latitude: ArrayLike, longitude: ArrayLike, to_latitude: ArrayLike, to_longitude: ArrayLike) -> Array:
     """The direction [degrees from north, clockwise] in which a place lies; shapes broadcast.
 
     Valid for: a spherical earth. References: spherical trigonometry; none needed.
     """
-    first, second = np.radians(latitude), np.radians(to_latitude)
-    east = np.radians(np.asarray(to_longitude) - longitude)
+    first, second = np.radians(np.asarray(latitude)), np.radians(np.asarray(to_latitude))
+    east = np.radians(np.asarray(to_longitude) - np.asarray(longitude))
     direction = np.arctan2(np.sin(east) * np.cos(second), np.cos(first) * np.sin(second) - np.sin(first) * np.cos(second) * np.cos(east))
     found: Array = np.degrees(direction) % 360.0
     return found
@@ -148,12 +150,20 @@ def in_view(sensors: Sensors, number: int, path: tuple[Array, Array], height_km:
         seen[:, near] = (away >= sensors.skip_km[number][:, None]) & (away <= reach[:, None])
         return seen
     eye = sensors.eye_km[number]
-    ends = np.array([eye.min(), max(eye.max(), eye.min() + 1e-6)])
-    low, high = lowest_in_view_km(grid, place, ends, (path[0][near], path[1][near]), away)
-    part = ((eye - ends[0]) / (ends[1] - ends[0]))[:, None]
-    over = heights >= low + (high - low) * part
+    over = heights >= _lowest_by_draw(grid, place, eye, (path[0][near], path[1][near]), away)
     seen[:, near] = over & (np.hypot(away, heights - eye[:, None]) <= reach[:, None])
     return seen
+
+
+def _lowest_by_draw(grid: Grid, place: tuple[Array, Array], eye_km: Array, to: tuple[Array, Array], distance: Array) -> Array:
+    """As `lowest_in_view_km`, [draws, points], worked out at round heights of the eye and interpolated for each draw by itself."""
+    step = np.where(eye_km < FINE_BELOW_KM, FINE_KM, COARSE_KM)
+    below = np.floor(eye_km / step) * step
+    knots, places = np.unique(np.concatenate((below, below + step)).round(9), return_inverse=True)
+    sight = lowest_in_view_km(grid, place, knots, to, distance)
+    low, high = sight[places[: eye_km.size]], sight[places[eye_km.size :]]
+    lowest: Array = low + (high - low) * ((eye_km - below) / step)[:, None]
+    return lowest
 
 
 def _unit(latitude: Array, longitude: Array) -> tuple[Array, Array, Array]:

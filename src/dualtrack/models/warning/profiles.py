@@ -60,7 +60,9 @@ def fly(code: int, distance_km: float, share: Array, drawn: Mapping[str, Array])
 def _ballistic(distance: float, share: Array, drawn: Mapping[str, Array]) -> Flown:
     """Free flight on the minimum-energy arc; part of the allowance passes before burnout, the rest at re-entry."""
     height, since = free_flight.height_along(share, distance)
-    least, most = (float(value) * 60.0 for value in free_flight.allowance_minutes(free_flight.minimum_energy(distance).speed_km_s))
+    least, most = (
+        float(value) * 60.0 for value in free_flight.minimum_energy_allowance_minutes(free_flight.minimum_energy(distance).speed_km_s)
+    )
     allowance = least + (most - least) * drawn["allowance_place"][:, None]
     before = allowance * drawn["powered_share"][:, None]
     late = np.linspace(0.0, 1.0, share.size) ** 8

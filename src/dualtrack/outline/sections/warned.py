@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from dualtrack.comparison import Summary, least, summarise
+from dualtrack.comparison import Summary, summarise, urgency
 from dualtrack.facts import Claim
 from dualtrack.outline.bind import Binder, joined, line
 from dualtrack.outline.document import Block, Bullets, Inline, Line, Paragraph, Section, Slot, Table, Trace
@@ -72,11 +72,11 @@ def _by_perspective(binder: Binder, views: Sequence[tuple[Line, Answers]]) -> Ta
             empty = line(binder.ending(cell.ending, cell.because or cell.ending.sentence))
             rows.append((name, empty, line("–"), line("–"), line("–")))
             continue
-        found = least(cell)
-        if found is None:
+        index = min(range(len(binder.run.codes)), key=lambda number: urgency(cells, number))
+        summary = summarise(cell, index)
+        if summary.low == np.inf:
             rows.append((name, line("no capital in reach"), line("–"), line("–"), line("–")))
             continue
-        index, summary = found
         where = line(binder.capital(binder.run.codes[index]), ", ", binder.state(binder.run.codes[index]))
         rows.append((name, where, time_of(binder, summary, cells, index), _number(binder, cells, "radar_warning_time", index),
                      _number(binder, cells, "flight_duration", index)))  # fmt: skip
@@ -98,10 +98,10 @@ def _claims(binder: Binder, claims: Sequence[Claim]) -> list[Block]:
     if not reached:
         return []
     rows = []
-    for index in sorted(reached, key=lambda number: min(summarise(cells["warning_time"], number).middle for cells in answers)):
+    for index in sorted(reached, key=lambda number: min(urgency(cells, number) for cells in answers)):
         where = line(binder.capital(run.codes[index]), ", ", binder.state(run.codes[index]))
         rows.append((where, *(time_of(binder, summarise(cells["warning_time"], index), cells, index) for cells in answers)))
-    header = (line("Capital"), *(line(binder.value(same[0])) for same in columns.values()))
+    header = (line("Capital"), *(line(_heading(binder, same[0])) for same in columns.values()))
     caption = line("Warning of each capital in reach, taking each claim of maximum range at its word, least warned first; minutes")
     blocks: list[Block] = [Table(caption, header, tuple(rows), wide=True)]
     nobody = [same for value, same in columns.items() if all(_is_out(run.claim_answers[same[0].id], index) for index in reached)]
@@ -111,12 +111,19 @@ def _claims(binder: Binder, claims: Sequence[Claim]) -> list[Block]:
     return blocks
 
 
+def _heading(binder: Binder, claim: Claim) -> Slot:
+    """A claim's value at the head of a column, which pages repeat: without a footnote, since its row in the claims has one."""
+    return Slot(str(claim.value), Trace(claims=(claim,), sources=binder.sources([claim])), "words")
+
+
 def _is_out(cells: Answers, index: int) -> bool:
     return summarise(cells["warning_time"], index).low == np.inf
 
 
 def time_of(binder: Binder, summary: Summary, cells: Answers, index: int) -> Line:
     """A warning time; in words where the capital is out of reach, or where no sensor on record sees the flight in any or in most draws."""
+    if summary.ending is Ending.AT_MOST and summary.low == np.inf:
+        return line(binder.ending(Ending.OPEN_BOUND, "whether the capital is in reach the claim leaves open"))
     if not summary.has_value or summary.low == np.inf:
         return line(binder.number(summary, "", endless="not in reach"))
     seen = summarise(cells["first_seen_share"], index)
@@ -156,8 +163,7 @@ def _bought(binder: Binder, system: str) -> list[Block]:
             continue
         names = joined(Slot(f"{binder.short(post.sensor, 'sensors').words} {_there(post.place.name)}" if post.place else post.sensor,
                             Trace(record=post.sensor), "name") for post in added)  # fmt: skip
-        changed = _changed(binder, option.id, system)
-        tail = changed or line("the warning of no capital in reach changes.")
+        tail = _changed(binder, option.id, system) or line("the warning of no capital in reach changes.")
         items.append(line(option_name(binder, option), " - sets ", *names, ": ", *tail))
     if not items:
         return [Paragraph(line("No option sets a sensor anywhere, so none changes the warning."))]
@@ -176,6 +182,10 @@ def _changed(binder: Binder, option: str, system: str) -> Line:
     for view in run.scenario.perspectives:
         held, found = run.system_answers[HOLD, view.id, system], run.system_answers[option, view.id, system]
         before, after = held["warning_time"], found["warning_time"]
+        if held is best and after.ending is Ending.NOTHING_DEPLOYED:
+            return line(
+                "nothing to warn of is left, as the option removes every site, on the word of ", binder.short(view.id, "perspectives"), "."
+            )
         if held is not best or before.array is None or after.array is None or before.ending is not Ending.VALUE:
             continue
         for index, code in enumerate(run.codes):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from dualtrack.comparison import summarise
+from dualtrack.comparison import summarise, urgency
 from dualtrack.outline.bind import Binder, line
 from dualtrack.outline.document import Chart, Figure, Interval, Point, Row, Way
 from dualtrack.runs import Cell
@@ -47,7 +47,7 @@ def chart(binder: Binder, system: str, answers: Answers) -> Chart:
     """Whole flight and warning of every capital in reach: where nine draws in ten lie, and the middle one."""
     run = binder.run
     rows = []
-    for index in sorted(_reached(answers), key=lambda number: summarise(answers["warning_time"], number).middle):
+    for index in sorted(_reached(answers), key=lambda number: urgency(answers, number)):
         bars = []
         for series, question in enumerate(("flight_duration", "warning_time")):
             found = summarise(answers[question], index)
