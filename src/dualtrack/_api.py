@@ -199,12 +199,12 @@ def verify(  # noqa: PLR0913  keyword-only options of one question
 
 
 def flight(profile: str, range_km: float, *, apogee_km: float | None = None, speed_m_s: float | None = None) -> dict[str, Any]:
-    """Free-flight or cruise time over a distance [km]; refuses flights no model here is valid for with a UserError."""
+    """The time of one flight over a distance [km], or its interval, by its kind; refuses what no model covers with a UserError."""
     from dualtrack.errors import OutsideValidity
-    from dualtrack.runs.single import flight_answer
+    from dualtrack.runs.flights import Asked, flight_answer
 
     try:
-        return flight_answer(profile, range_km, apogee_km, speed_m_s)
+        return flight_answer(profile, Asked(range_km, apogee_km, speed_m_s))
     except OutsideValidity as error:
         raise UserError(f"not modelled: {error}") from error
 
@@ -241,13 +241,15 @@ def warning(
     overrides: Mapping[str, Any] | None = None,
     *,
     options: Sequence[str] = (),
+    places: Sequence[str] = (),
     seed: int = SEED,
     draws: int = DRAWS,
 ) -> dict[str, Any]:
-    """How much warning each capital in reach has [minutes], by option, perspective, claim and system."""
-    from dualtrack.runs.warning_answers import warning_answer
+    """How much warning each capital, or each place asked for, in reach has [minutes], by option, perspective, claim and system."""
+    from dualtrack.runs.warning_answers import Asked, warning_answer
 
-    return warning_answer(scenario, catalogue, dict(overrides or {}), options, seed=seed, draws=draws)
+    asked = Asked(tuple(options), tuple(places))
+    return warning_answer(scenario, catalogue, dict(overrides or {}), asked, seed=seed, draws=draws)
 
 
 def coverage(  # noqa: PLR0913  keyword-only options of one question

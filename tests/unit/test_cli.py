@@ -124,6 +124,21 @@ def test_flight_of_a_profile(capsys: pytest.CaptureFixture[str]) -> None:
     assert 10 < found["minutes"] < 14
 
 
+def test_a_low_flight_and_a_glide_get_an_interval_and_a_rival(capsys: pytest.CaptureFixture[str]) -> None:
+    low = ("--profile", "quasi-ballistic", "--range-km", "450", "--speed", "2700", "--apogee-km", "28")
+    found = json.loads(answer(capsys, "flight", *low, "--json"))
+    fast, slow = found["interval_minutes"]
+    assert fast < 4.5 < slow and "lift carries this flight" in found["rival"]
+    assert "2.9 to 5.1 minutes" in answer(capsys, "flight", *low)
+    glide = json.loads(answer(capsys, "flight", "--profile", "boost-glide", "--range-km", "3700", "--json"))
+    assert glide["interval_minutes"][0] == pytest.approx(glide["glide_minutes"][0] + 2.0)
+    assert glide["interval_minutes"][1] < 30.0
+    whole = json.loads(answer(capsys, "flight", "--profile", "ballistic", "--range-km", "6759", "--json"))
+    least, most = whole["launch_to_impact_minutes"]
+    assert whole["allowance_calibrated"] and least == whole["minutes"] and 29.5 < most < 31.0
+    assert 0.0 < whole["air_adds_minutes"][0] < whole["air_adds_minutes"][1] < 1.0
+
+
 def test_flight_of_a_system(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(answer(capsys, "flight", "9m729", "--from", "Shuya", "--to", "Berlin", "--as-of", "2020-02-11", "--json"))
     assert 1800 < found["distance_km"] < 1900
@@ -132,8 +147,10 @@ def test_flight_of_a_system(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_flight_refuses_in_words(capsys: pytest.CaptureFixture[str]) -> None:
-    said = refusal(capsys, "flight", "--profile", "quasi-ballistic", "--range-km", "400")
-    assert "no model here is valid for quasi-ballistic flight" in said
+    assert "no model here is valid for skipping flight" in refusal(capsys, "flight", "--profile", "skipping", "--range-km", "400")
+    assert "--speed and --apogee-km" in refusal(capsys, "flight", "--profile", "quasi-ballistic", "--range-km", "400")
+    low = ("--profile", "quasi-ballistic", "--range-km", "400", "--speed", "2100", "--apogee-km")
+    assert "is ballistic, not bounded in altitude" in refusal(capsys, "flight", *low, "300")
     assert "--speed" in refusal(capsys, "flight", "--profile", "cruise", "--range-km", "400")
     assert "--range-km" in refusal(capsys, "flight", "--profile", "cruise")
     assert "--profile" in refusal(capsys, "flight", "--range-km", "400")

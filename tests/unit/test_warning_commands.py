@@ -70,7 +70,7 @@ def test_warning_says_what_an_airborne_watch_buys(catalogue: Catalogue) -> None:
     record = dualtrack.load_scenario(SCENARIO, catalogue)
     answer = dualtrack.warning(record, catalogue, {"perspectives": ["independent"]}, options=["hold", "presence"], draws=40)
     by_option = {entry["option"]: entry for entry in answer["answers"] if entry.get("according_to") and entry["system"] == "9m729"}
-    held, watched = ({each["country"]: each for each in by_option[name]["capitals"]} for name in ("hold", "presence"))
+    held, watched = ({each["country"]: each for each in by_option[name]["places"]} for name in ("hold", "presence"))
     assert watched["POL"]["warning_time"]["middle"] > held["POL"]["warning_time"]["middle"]
     assert held.keys() == watched.keys()
     assert all(watched[code]["warning_time"]["middle"] >= held[code]["warning_time"]["middle"] for code in held)
@@ -78,7 +78,7 @@ def test_warning_says_what_an_airborne_watch_buys(catalogue: Catalogue) -> None:
         assert capital["warning_time"]["high"] <= capital["flight_duration"]["high"] + 1e-9
         assert 0.0 <= capital["seen_share"] <= 1.0
     claimed = {entry["claim"]: entry for entry in answer["answers"] if "claim" in entry}
-    assert any(not entry.get("capitals") for entry in claimed.values()) and any(entry.get("capitals") for entry in claimed.values())
+    assert any(not entry.get("places") for entry in claimed.values()) and any(entry.get("places") for entry in claimed.values())
     assert "globus-vardo" in answer["left_out"] and "kellavere-radar" in answer["sensors"]
 
 
@@ -89,6 +89,17 @@ def test_a_range_known_only_as_more_than_so_much_gives_at_most_or_nothing(catalo
     endings = {entry.get("claimed", entry.get("according_to")): entry["ending"] for entry in entries}
     assert endings["nato"] == "unknown: the claim is a bound"
     assert "at most" in {ending for claimed, ending in endings.items() if str(claimed).startswith("above 2,000 km")}
+
+
+def test_warning_of_a_town_asked_for() -> None:
+    answer = found(
+        "warning", SCENARIO, "--option", "hold", "--perspective", "independent", "--to", "Rezekne", "--to", "Narva", "--draws", "30"
+    )
+    places = answer["answers"][0]["places"]
+    assert {(each["place"], each["country"]) for each in places} == {("Rēzekne", "LVA"), ("Narva", "EST")}
+    for each in places:
+        chances = each["chance_seen_by_tenths_of_the_way"]
+        assert len(chances) == 11 and chances == sorted(chances) and chances[-1] == pytest.approx(each["seen_share"], abs=0.05)
 
 
 def test_warning_refuses_an_option_it_has_not() -> None:

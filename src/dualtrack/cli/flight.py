@@ -10,8 +10,10 @@ from dualtrack.catalogue import Catalogue, Dates
 from dualtrack.cli import _printing
 from dualtrack.cli._options import AsJson, AsOf, DataFolders, Perspectives, asked_dates, asked_perspectives, opened
 from dualtrack.errors import UserError
+from dualtrack.facts import Perspective
 
 HALF_WAY_KM = 20_000.0
+KINDS = "ballistic, quasi-ballistic, aeroballistic, cruise or boost-glide"
 
 
 def register(app: typer.Typer) -> None:
@@ -24,10 +26,10 @@ def flight(  # noqa: PLR0913  one parameter per option
         str, typer.Argument(metavar="[SYSTEM]", help="A system by id or name; its profile and speed are then those on record.")
     ] = "",
     *,
-    profile: Annotated[str, typer.Option("--profile", metavar="ballistic|cruise", help="The kind of flight, without SYSTEM.")] = "",
+    profile: Annotated[str, typer.Option("--profile", metavar="KIND", help=f"The kind of flight, without SYSTEM: {KINDS}.")] = "",
     range_km: Annotated[float | None, typer.Option("--range-km", metavar="KM", help="Distance over the ground.")] = None,
-    apogee_km: Annotated[float | None, typer.Option("--apogee-km", metavar="KM", help="Greatest height of a lofted flight.")] = None,
-    speed: Annotated[float | None, typer.Option("--speed", metavar="M/S", help="Speed of a cruise flight [metres a second].")] = None,
+    apogee_km: Annotated[float | None, typer.Option("--apogee-km", metavar="KM", help="Greatest height of a lofted or low one.")] = None,
+    speed: Annotated[float | None, typer.Option("--speed", metavar="M/S", help="Cruising speed; of a low flight its top speed.")] = None,
     start: Annotated[str, typer.Option("--from", metavar="PLACE", help="Where it starts, instead of --range-km.")] = "",
     end: Annotated[str, typer.Option("--to", metavar="PLACE", help="Where it ends.")] = "",
     perspective: Perspectives = None,
@@ -35,7 +37,7 @@ def flight(  # noqa: PLR0913  one parameter per option
     data: DataFolders = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say how long a flight takes: free flight of a ballistic missile, or a cruise missile's shortest time."""
+    """Say how long a flight takes, by its kind: free flight, a low flight's interval, a glide, or a cruise missile's shortest time."""
     import dualtrack
 
     if bool(start) != bool(end):
@@ -50,7 +52,7 @@ def flight(  # noqa: PLR0913  one parameter per option
     elif profile:
         answer = dict(dualtrack.flight(profile, distance, apogee_km=apogee_km, speed_m_s=speed))
     else:
-        raise UserError("--profile: is missing; write --profile ballistic or --profile cruise, or name a SYSTEM")
+        raise UserError("--profile: is missing; write for example --profile ballistic or --profile cruise, or name a SYSTEM")
     if as_json:
         _printing.print_json(answer)
     elif system:
@@ -101,15 +103,36 @@ def _of_system(system: str, distance: float, catalogue: Catalogue, dates: Dates,
             elif not profile.is_known:
                 raise UserError(f"the flight profile is {profile.value}")
             else:
-                entry["minutes"] = [dualtrack.flight(str(profile.value), distance)["minutes"]] * 2
+                entry["minutes"] = _claimed(catalogue, record.id, str(profile.value), distance, view, dates)
         except UserError as error:
             entry["because"] = str(error)
         answers.append(entry)
     return {"system": record.id, "name": record.name, "distance_km": distance, "as_of": str(dates.known_by), "answers": answers}
 
 
+def _claimed(catalogue: Catalogue, system: str, profile: str, distance: float, view: Perspective, dates: Dates) -> list[float]:
+    """The shortest and the longest time [minutes] with the height and the speed that a perspective claims, where the kind needs them."""
+    import dualtrack
+    from dualtrack.facts import Quantity
+
+    if profile in ("ballistic", "boost-glide"):
+        found = dualtrack.flight(profile, distance)
+        return found.get("interval_minutes") or [found["minutes"]] * 2
+    claimed = {}
+    for attribute, unit in (("speed", "m/s"), ("apogee", "km")):
+        value = catalogue.resolve(system, attribute, view, dates).value
+        if not isinstance(value, Quantity) or not value.is_bounded:
+            raise UserError(f"the {attribute} is {value}")
+        claimed[attribute] = value.to(unit)
+    ends = [(claimed["speed"].high, claimed["apogee"].low), (claimed["speed"].low, claimed["apogee"].high)]
+    both = [dualtrack.flight(profile, distance, speed_m_s=speed, apogee_km=apogee)["interval_minutes"] for speed, apogee in ends]
+    return [both[0][0], both[1][1]]
+
+
 def _print(answer: dict[str, Any]) -> None:
-    _printing.say(f"{answer['minutes']:.1f} minutes over {answer['range_km']:,.0f} km: {answer.get('kind', answer['profile'])} flight")
+    low, high = answer.get("interval_minutes") or (answer["minutes"], answer["minutes"])
+    time = f"{low:.1f}" if low == high else f"{low:.1f} to {high:.1f}"
+    _printing.say(f"{time} minutes over {answer['range_km']:,.0f} km: {answer.get('kind', answer['profile'])} flight")
     for name, unit in (
         ("apogee_km", "km"),
         ("speed_km_s", "km/s at burnout"),
@@ -117,8 +140,11 @@ def _print(answer: dict[str, Any]) -> None:
         ("speed_m_s", "m/s"),
     ):
         if name in answer:
-            _printing.say(f"  {name.split('_')[0]}: {answer[name]:,.1f} {unit}")
-    _printing.say(f"  {answer.get('note', answer.get('bound', ''))}")
+            value = answer[name] if isinstance(answer[name], list) else [answer[name]]
+            _printing.say(f"  {name.split('_')[0]}: {' to '.join(f'{each:,.1f}' for each in value)} {unit}")
+    _printing.paragraph(answer.get("note", answer.get("bound", "")), indent="  ", first="  ")
+    if "rival" in answer:
+        _printing.paragraph(answer["rival"], indent="  ", first="  ")
     if "launch_to_impact_minutes" in answer:
         low, high = answer["launch_to_impact_minutes"]
         ground = "calibrated on reported tests" if answer["allowance_calibrated"] else "reported tests, carried on to this speed"
@@ -130,7 +156,7 @@ def _print(answer: dict[str, Any]) -> None:
 
 def _print_system(answer: dict[str, Any]) -> None:
     _printing.say(f"{answer['name']} over {answer['distance_km']:,.0f} km, as of {answer['as_of']}")
-    _printing.say("Ballistic: free flight alone. Cruise: at least this long, as routes bend.", "")
+    _printing.say("Ballistic: free flight alone. Cruise: at least this long, as routes bend. Others: the model's interval.", "")
     rows = []
     for entry in answer["answers"]:
         low, high = entry.get("minutes", (None, None))

@@ -23,6 +23,7 @@ def warning(  # noqa: PLR0913  one parameter per option
     scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="A scenario file, or the id of one on record.")],
     *,
     option: Annotated[list[str] | None, typer.Option("--option", metavar="ID", help="Only this option; may be repeated.")] = None,
+    to: Annotated[list[str] | None, typer.Option("--to", metavar="PLACE", help="A town, instead of the capitals; may be repeated.")] = None,
     perspective: Perspectives = None,
     as_of: AsOf = None,
     holds_on: HoldsOn = None,
@@ -38,7 +39,7 @@ def warning(  # noqa: PLR0913  one parameter per option
     record = scenario_of(scenario, catalogue)
     check_draws(seed, draws)
     chosen = overrides(Dates(day(as_of, "--as-of"), day(holds_on, "--holds-on")), asked_perspectives(catalogue, perspective))
-    answer = dualtrack.warning(record, catalogue, chosen, options=option or (), seed=seed, draws=draws)
+    answer = dualtrack.warning(record, catalogue, chosen, options=option or (), places=to or (), seed=seed, draws=draws)
     if as_json:
         _printing.print_json(answer)
         return
@@ -58,8 +59,8 @@ def _print(answer: dict[str, Any]) -> None:
         _printing.heading(f"{entry['system']}, {entry['option']}, on the word of {who}")
         if "because" in entry:
             _printing.paragraph(f"{entry['ending']}: {entry['because']}")
-        elif not entry["capitals"]:
-            _printing.paragraph("no capital is in reach")
+        elif not entry["places"]:
+            _printing.paragraph("no place is in reach")
         else:
             _table(entry)
 
@@ -68,15 +69,15 @@ def _table(entry: dict[str, Any]) -> None:
     bound = "at most " if entry["ending"] == "at most" else ""
     rows = [
         (
-            f"{capital['capital']}",
-            f"{bound}{_spread(capital['warning_time'])}" if capital["seen_share"] else "no sensor on record sees it",
-            _spread(capital["flight_duration"]),
-            f"{100.0 * capital['seen_share']:.0f} %",
+            f"{place['place']}",
+            f"{bound}{_spread(place['warning_time'])}" if place["seen_share"] else "no sensor on record sees it",
+            _spread(place["flight_duration"]),
+            f"{100.0 * place['seen_share']:.0f} %",
         )
-        for capital in entry["capitals"][:ROWS]
+        for place in entry["places"][:ROWS]
     ]
-    _printing.table(("capital", "warning", "whole flight", "seen in draws"), rows)
-    left = len(entry["capitals"]) - ROWS
+    _printing.table(("place", "warning", "whole flight", "seen in draws"), rows)
+    left = len(entry["places"]) - ROWS
     if left > 0:
         _printing.paragraph(f"and {left} more with longer warning: --json has them all")
 

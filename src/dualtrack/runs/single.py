@@ -1,4 +1,4 @@
-"""Room: runs. Single questions without a scenario file: reach from one place, a verdict, a flight. Same binding, same models."""
+"""Room: runs. Single questions without a scenario file: reach from one place. Same binding, same models."""
 
 from __future__ import annotations
 
@@ -11,14 +11,9 @@ import numpy as np
 
 from dualtrack import geography
 from dualtrack.catalogue import Catalogue, Dates, Record
-from dualtrack.errors import OutsideValidity, UserError
+from dualtrack.errors import UserError
 from dualtrack.facts import Claim, Place, Quantity, State
 from dualtrack.models import models
-from dualtrack.models.drag_flight.model import AIR_TIME_RANGES_KM, air_time_minutes
-from dualtrack.models.free_flight.allowance import allowance_minutes, is_calibrated, minimum_energy_allowance_minutes
-from dualtrack.models.free_flight.judgements import classify_flight
-from dualtrack.models.free_flight.model import Arc, lofted, minimum_energy
-from dualtrack.models.straight_flight.model import minutes
 from dualtrack.runs.binding import Context, Field, Viewpoint, system_cells
 from dualtrack.runs.judging import DEFAULT_PERSPECTIVES
 from dualtrack.runs.plain import claim_plain
@@ -115,40 +110,3 @@ def _interval(cell: Cell) -> list[int]:
 def _surely_or_maybe(cell: Cell) -> list[int]:
     assert cell.array is not None
     return [int(index) for index in np.flatnonzero(cell.array.max(axis=0))]
-
-
-def flight_answer(profile: str, range_km: float, apogee_km: float | None, speed_m_s: float | None) -> dict[str, Any]:
-    """Time [minutes] over a ground range [km]: ballistic (minimum-energy, or lofted to an apogee [km]) or cruise at a speed [m/s]."""
-    if profile == "cruise":
-        if speed_m_s is None:
-            raise UserError("--speed: a cruise flight needs its speed; write it in metres a second, for example --speed 250")
-        time = float(minutes(range_km, speed_m_s))
-        return {"profile": profile, "range_km": range_km, "speed_m_s": speed_m_s, "minutes": time, "bound": "at least: routes bend"}
-    if profile != "ballistic":
-        raise OutsideValidity(f"no model here is valid for {profile} flight; ballistic and cruise flights can be asked about")
-    kind = "minimum-energy" if apogee_km is None else classify_flight(apogee_km, range_km)
-    arc = minimum_energy(range_km) if apogee_km is None else lofted(apogee_km, range_km)
-    return {
-        "profile": profile,
-        "kind": kind,
-        "range_km": range_km,
-        "apogee_km": float(arc.apogee_km),
-        "minutes": float(arc.minutes),
-        "speed_km_s": float(arc.speed_km_s),
-        "angle_degrees": float(arc.angle_deg),
-        "note": "free flight between burnout and re-entry; boost and re-entry are not in it",
-        **_launch_to_impact(arc, kind, range_km),
-    }
-
-
-def _launch_to_impact(arc: Arc, kind: str, range_km: float) -> dict[str, Any]:
-    """Free flight with its allowance [minutes], whether that is calibrated at this speed, and what the air alone does to the descent."""
-    allowed = minimum_energy_allowance_minutes if kind == "minimum-energy" else allowance_minutes
-    least, most = (float(end) for end in allowed(arc.speed_km_s))
-    found: dict[str, Any] = {
-        "launch_to_impact_minutes": [float(arc.minutes) + least, float(arc.minutes) + most],
-        "allowance_calibrated": bool(is_calibrated(arc.speed_km_s)),
-    }
-    if kind == "minimum-energy" and AIR_TIME_RANGES_KM[0] <= range_km <= AIR_TIME_RANGES_KM[1]:
-        found["air_adds_minutes"] = [float(end) for end in air_time_minutes(range_km)]
-    return found

@@ -151,7 +151,7 @@ def _capital(given: Mapping[str, Array], capital: int, sensors: Sensors, grid: G
         for name in WORST:
             worst[name] = np.where(worse, getattr(found, name), worst[name])
         typical = (float(np.median(found.warning)), float(np.median(found.duration)), away)
-        by_share = (found.first[:, None] <= share).mean(axis=0)
+        by_share = ((found.first[:, None] <= share) & (found.first[:, None] < 1.0)).mean(axis=0)
         kept = min(kept, (typical, way, by_share, found.in_view.mean(axis=0)), key=lambda each: each[0])
     _, way, seen_by, view = kept
     return _Capital(**worst, seen_by=seen_by, latitude=way[0], longitude=way[1], view=view)
