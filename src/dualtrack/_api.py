@@ -235,7 +235,7 @@ def horizon(
         raise UserError(str(error)) from error
 
 
-def warning(
+def warning(  # noqa: PLR0913  keyword-only options of one question
     scenario: Record,
     catalogue: Catalogue,
     overrides: Mapping[str, Any] | None = None,
