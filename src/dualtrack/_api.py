@@ -280,3 +280,19 @@ def coverage(  # noqa: PLR0913  keyword-only options of one question
     except OSError as error:
         raise UserError(f"--out: {out} cannot be written to: {error.strerror}; write a folder where you may write") from error
     return found.facts | {"files": [str(path) for path in files]}
+
+
+def raid(  # noqa: PLR0913  keyword-only options of one question
+    scenario: Record,
+    catalogue: Catalogue,
+    overrides: Mapping[str, Any] | None = None,
+    *,
+    options: Sequence[str] = (),
+    seed: int = SEED,
+    tolerance: float = 0.5,
+    at_most: int = 5_000,
+) -> dict[str, Any]:
+    """What gets through of a scenario's notional raid under each option's batteries, what is spent, and how sure that is."""
+    from dualtrack.runs.raid_answers import raid_answer
+
+    return raid_answer(scenario, catalogue, dict(overrides or {}), options, seed=seed, tolerance=tolerance, at_most=at_most)

@@ -21,6 +21,7 @@ ONE = {
     "framework": "actors",
     "host": "actors",
     "treaty": "treaties",
+    "raid": "raids",
 }
 """Fields of a record that name one other record, with the folder it must be in."""
 
@@ -43,6 +44,7 @@ INSIDE = (
     ("events", "by", "actors"),
     ("options", "by", "actors"),
     ("stations", "sensor", "sensors"),
+    ("batteries", "system", "systems"),
 )
 """Lists whose items name a record: the list, the field of an item, the folder."""
 
@@ -82,8 +84,11 @@ def claimants(record: Record) -> Iterator[tuple[Path, str, str]]:
 
 def _patch_references(patch: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, str, str]]:
     """The ids that one patch of a measure names."""
-    kind = next(kind for kind in ("remove", "station", "add") if kind in patch)
+    kind = next(kind for kind in ("remove", "station", "battery", "add") if kind in patch)
     change = patch[kind]
+    if kind == "battery":
+        yield (*path, kind, "system"), change["system"], "systems"
+        return
     if "sensor" in change:
         yield (*path, kind, "sensor"), change["sensor"], "sensors"
         return

@@ -13,8 +13,10 @@ from dualtrack.catalogue.attribute import Attribute
 from dualtrack.catalogue.attributes import ATTRIBUTES, KINDS
 from dualtrack.catalogue.check_treaty import treaty_problems
 from dualtrack.catalogue.declarations import DeclarationFields
+from dualtrack.catalogue.evidence_schema import EvidenceFields
 from dualtrack.catalogue.measures import MeasureFields
 from dualtrack.catalogue.problems import problems_of
+from dualtrack.catalogue.raid_schema import RaidFields
 from dualtrack.catalogue.scenario_schema import ScenarioFields
 from dualtrack.catalogue.schema import (
     ActorFields,
@@ -42,10 +44,12 @@ SCHEMAS: Mapping[str, type[RecordFields]] = {
     "decisions": DecisionFields,
     "declarations": DeclarationFields,
     "deployments": DeploymentFields,
+    "evidence": EvidenceFields,
     "exercises": ExerciseFields,
     "measures": MeasureFields,
     "perspectives": PerspectiveFields,
     "pledges": PledgeFields,
+    "raids": RaidFields,
     "presence": PresenceFields,
     "scenarios": ScenarioFields,
     "sensors": SensorFields,

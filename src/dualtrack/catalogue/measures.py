@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from dualtrack.catalogue.raid_schema import BatteryFields
 from dualtrack.catalogue.schema import Closed, DateText, Id, Number, PlaceFields, RecordFields, Strand, Text
 
 
@@ -34,16 +35,17 @@ class StationFields(Closed):
 
 
 class PatchFields(Closed):
-    """One change to what is deployed: a removal or an addition, or a sensor of the alliance set to watch."""
+    """One change: a removal or an addition of missiles, a sensor of the alliance set to watch, or a battery set before a raid."""
 
     remove: RemoveFields | None = None
     add: AddFields | None = None
     station: StationFields | None = None
+    battery: BatteryFields | None = None
 
     @model_validator(mode="after")
     def _one(self) -> PatchFields:
-        if sum(part is not None for part in (self.remove, self.add, self.station)) != 1:
-            raise ValueError("a patch is one `remove:`, one `add:` or one `station:`")
+        if sum(part is not None for part in (self.remove, self.add, self.station, self.battery)) != 1:
+            raise ValueError("a patch is one `remove:`, one `add:`, one `station:` or one `battery:`")
         return self
 
 

@@ -88,6 +88,7 @@ class ScenarioFields(RecordFields):
     systems: list[Id] = Field(min_length=1)
     deployments: list[Id] | None = None
     stations: list[StationFields] = []
+    raid: Id | None = None
     treaties: list[Id] = []
     options: list[OptionFields] = []
     assumptions: list[AssumptionFields] = []

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Better = Literal["lower", "higher", "neither"]
-Subject = Literal["system", "deployment", "place", "country", "measure", "regime", "question", "sensor", "terrain", "band"]
+Subject = Literal["system", "deployment", "place", "country", "measure", "regime", "question", "sensor", "terrain", "band", "raid"]
 Part = Literal["", "inspections", "portal", "national-means"]
 
 
@@ -33,11 +33,12 @@ class Input:
     a claim of a `measure` (cost, delay), the schedule of a measure's verification `regime`, or another `question`'s answer.
     Shapes: a system's claim gives [draws]; deployments [sites]; places [places] or [capitals]; border points [points];
     `count` one number; measures [measures, draws]; a regime's schedule [measures, years], zeros after its last year; a question
-    what that question's output has; the alliance's `sensor`s [sensors] or [sensors, draws]; `terrain` [rows, columns]. A `band` is an
-    interval of the model's own, `band` from low to high, drawn from evenly and labelled `assumed` with `because`; a system's claim with
-    a band takes it where nobody gave a value. `only_for` names the flight profiles that need the input: for others it is not a number
-    and not asked. `absent` is the value of a question that asks about a part of a regime which no measure of
-    the option has: nothing is found, and nothing is paid, by a part that is not there, by definition.
+    what that question's output has; the alliance's `sensor`s [sensors] or [sensors, draws]; `terrain` [rows, columns]; the
+    scenario's notional `raid` with the option's batteries as the model says. A `band` is an interval of the model's own, `band`
+    from low to high, drawn from evenly and labelled `assumed` with `because`; a system's claim with a band takes it where nobody
+    gave a value. `only_for` names the flight profiles that need the input: for others it is not a number and not asked. `absent`
+    is the value of a question that asks about a part of a regime which no measure of the option has: nothing is found, and
+    nothing is paid, by a part that is not there, by definition.
     """
 
     name: str

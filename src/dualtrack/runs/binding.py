@@ -3,66 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 
-from dualtrack.catalogue import Catalogue
 from dualtrack.catalogue.attributes import ATTRIBUTES
 from dualtrack.facts import Claim, Label, Perspective, Quantity, Resolved, State, Unknown, resolve
 from dualtrack.models import Input, Model
+from dualtrack.runs.context import Context, Field, Viewpoint
 from dualtrack.runs.draws import sample
 from dualtrack.runs.endings import Ending
-from dualtrack.runs.sensing import Watch, watch
-from dualtrack.runs.steps import Array, Bound, Cell, Executor, Use
-from dualtrack.runs.tables import Tables
-from dualtrack.scenarios import Option, Post, Scenario, Site
+from dualtrack.runs.steps import Array, Bound, Cell, Use
+from dualtrack.scenarios import Option, Site
 
 CAPITALS_NOTE = "capitals, towns, borders and terrain shipped with dualtrack"
-
-
-@dataclass(frozen=True, slots=True)
-class Viewpoint:
-    """A perspective, or a perspective made to take one disputed claim at its word."""
-
-    id: str
-    perspective: Perspective
-    taken: Claim | None = None
-
-    def resolve(self, scenario: Scenario, catalogue: Catalogue, subject: str, attribute: str) -> Resolved:
-        """What the viewpoint makes of an attribute."""
-        found = scenario.resolve(catalogue, subject, attribute, self.perspective)
-        if self.taken and (self.taken.subject, self.taken.attribute) == (subject, attribute):
-            others = tuple(claim for claim in (*found.claims, *found.others) if claim != self.taken)
-            return Resolved(self.taken.value, (self.taken,), others)
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """What stands where under an option: launch sites, and the alliance's sensors."""
-
-    sites: tuple[Site, ...]
-    sensors: tuple[Post, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What every binding of one run shares."""
-
-    scenario: Scenario
-    catalogue: Catalogue
-    tables: Tables
-    executor: Executor
-    seed: int
-    draws: int
-    watches: dict[tuple[Post, ...], Watch] = field(default_factory=dict)
-
-    def watch(self, posts: tuple[Post, ...]) -> Watch:
-        """The arrays of some sensors, read once."""
-        if posts not in self.watches:
-            self.watches[posts] = watch(posts, self.catalogue, self.scenario.dates, self.seed, self.draws)
-        return self.watches[posts]
 
 
 def system_cells(
@@ -104,7 +57,7 @@ def option_cells(model: Model, context: Context, option: Option, known: Mapping[
         return _all(model, Ending.NOT_MODELLED, "no measure of this option has a verification regime")
     inputs: dict[str, Bound] = {}
     for port in model.inputs:
-        bound = _option_input(port, context, measures, known)
+        bound = _option_input(port, context, option, measures, known)
         if isinstance(bound, Cell):
             return _all(model, bound.ending, bound.because)
         inputs[port.name] = bound
@@ -125,7 +78,9 @@ def _all_absent(model: Model, known: Mapping[str, Cell]) -> bool:
     return bool(parts) and all(cell is None or cell.ending is Ending.NOT_MODELLED for cell in parts)
 
 
-def _option_input(port: Input, context: Context, measures: Sequence[str], known: Mapping[str, Cell]) -> Bound | Cell:
+def _option_input(port: Input, context: Context, option: Option, measures: Sequence[str], known: Mapping[str, Cell]) -> Bound | Cell:
+    if port.subject == "raid":
+        return _raid_input(port, context, option)
     if port.subject == "question":
         cell = known.get(port.attribute)
         if cell is not None and cell.array is not None:
@@ -181,6 +136,20 @@ def _sites_input(port: Input, context: Context, sites: Sequence[Site]) -> Bound:
     claims = tuple(claim for site in sites for claim in _presence(site, context))
     names = ", ".join(site.place.name for site in sites) or "no site left"
     return Bound(Use(port.name, f"sites on record: {names}", port.unit, Label.REPORTED, claims), array)
+
+
+def _raid_input(port: Input, context: Context, option: Option) -> Bound | Cell:
+    """One array of the scenario's raid with the batteries of the option."""
+    found = context.raid(option)
+    if found is None:
+        return Cell(None, Ending.NOT_MODELLED, because="the scenario names no raid")
+    words = found.words.get(port.attribute, "as the raid and its batteries have it")
+    ending = found.endings.get(port.attribute, Ending.VALUE)
+    if ending is Ending.UNKNOWN:
+        return Cell(None, ending, because=words)
+    label, claims = found.labels.get(port.attribute, Label.ASSUMED), found.claims.get(port.attribute, ())
+    use = Use(port.name, words, port.unit, label, claims, ending)
+    return Bound(use, found.arrays[port.attribute])
 
 
 def _band(port: Input, context: Context, name: str) -> Bound:

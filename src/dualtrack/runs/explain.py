@@ -14,7 +14,8 @@ from dualtrack.errors import QuestionError, UnknownName, nearest
 from dualtrack.facts import Claim
 from dualtrack.law import Verdict
 from dualtrack.models import Input, Model, Output, questions
-from dualtrack.runs.binding import Field, Viewpoint, option_cells, resolve_anyone, system_cells
+from dualtrack.runs.binding import option_cells, resolve_anyone, system_cells
+from dualtrack.runs.context import Field, Viewpoint
 from dualtrack.runs.plain import answer_plain, claim_plain, verdict_plain
 from dualtrack.runs.run import ordered_models
 from dualtrack.runs.saved import Asked, Saved, open_saved, place_names

@@ -11,7 +11,7 @@ from dualtrack.catalogue import Catalogue, Dates
 from dualtrack.errors import UserError
 from dualtrack.facts import Claim, Resolved
 from dualtrack.law import Treaty, Verdict, plain_name, treaty_from
-from dualtrack.runs.binding import Viewpoint
+from dualtrack.runs.context import Viewpoint
 from dualtrack.runs.given_facts import given_facts
 from dualtrack.runs.plain import claim_plain, named, verdict_plain
 from dualtrack.runs.run import viewpoint_of

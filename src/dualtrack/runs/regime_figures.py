@@ -13,7 +13,7 @@ from dualtrack.facts import Claim, Quantity, Resolved
 from dualtrack.models import Model
 from dualtrack.models.inspections.sampling import POPULATION_AT_MOST
 from dualtrack.models.verification.chances import whole
-from dualtrack.runs.binding import Context
+from dualtrack.runs.context import Context
 from dualtrack.runs.plain import claim_plain
 
 

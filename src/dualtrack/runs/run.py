@@ -12,7 +12,8 @@ from dualtrack.errors import ScenarioError
 from dualtrack.facts import Claim, Perspective
 from dualtrack.law import Verdict
 from dualtrack.models import Model, Output, models
-from dualtrack.runs.binding import Context, Field, Viewpoint, option_cells, system_cells
+from dualtrack.runs.binding import option_cells, system_cells
+from dualtrack.runs.context import Context, Field, Viewpoint
 from dualtrack.runs.sensing import Watch
 from dualtrack.runs.steps import Cell, Executor, Step
 from dualtrack.runs.tables import tables

@@ -12,7 +12,7 @@ from dualtrack.catalogue import Catalogue
 from dualtrack.catalogue.records import record_from
 from dualtrack.errors import QuestionError, UnknownName
 from dualtrack.models import Output
-from dualtrack.runs.binding import Context, Viewpoint
+from dualtrack.runs.context import Context, Viewpoint
 from dualtrack.runs.run import context_of, disputed_claims, viewpoint_of
 from dualtrack.runs.store import load
 from dualtrack.scenarios import HOLD, Option, freeze

@@ -14,7 +14,8 @@ from dualtrack.catalogue import Catalogue, Dates, Record
 from dualtrack.errors import UserError
 from dualtrack.facts import Claim, Place, Quantity, State
 from dualtrack.models import models
-from dualtrack.runs.binding import Context, Field, Viewpoint, system_cells
+from dualtrack.runs.binding import system_cells
+from dualtrack.runs.context import Context, Field, Viewpoint
 from dualtrack.runs.judging import DEFAULT_PERSPECTIVES
 from dualtrack.runs.plain import claim_plain
 from dualtrack.runs.run import viewpoint_of

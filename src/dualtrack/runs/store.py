@@ -143,10 +143,11 @@ def _variable(
     axes: dict[str, Sequence[Any]],
     places: Mapping[tuple[str, ...], list[int]] = MappingProxyType({}),
 ) -> dict[str, Any]:
-    """The variable of a question with its endings and steps; sites of another system, or that an option removed, stay empty."""
+    """The variable of a question with its endings and steps; what an option has not (a site, a kind of battery) stays empty."""
     shape = tuple(len(axes[dim]) for dim in outer)
     example = next((cell.array for cell in cells.values() if cell.array is not None), None)
-    for dim, size in zip(output.dims, example.shape if example is not None else (), strict=False):
+    largest = [max(sizes) for sizes in zip(*(cell.array.shape for cell in cells.values() if cell.array is not None), strict=True)]
+    for dim, size in zip(output.dims, largest, strict=False):
         axes.setdefault(dim, range(size))
     endings = np.full(shape, Ending.NOT_MODELLED.code, dtype=np.int8)
     steps = np.full(shape, "", dtype="<U16")
@@ -158,7 +159,8 @@ def _variable(
         endings[at] = cell.ending.code
         steps[at] = cell.step
         if cell.array is not None:
-            rows = [places[key] if dim == "site" else slice(None) for dim in output.dims]
+            sizes = zip(output.dims, cell.array.shape, strict=True)
+            rows = [places[key] if dim == "site" else slice(size) for dim, size in sizes]
             values[at][tuple(rows)] = cell.array
     flags = {"flag_values": [ending.code for ending in Ending], "flag_meanings": " ".join(ending.name.lower() for ending in Ending)}
     attributes = {"units": output.unit, "long_name": output.title, "better": output.better, "method": output.sentence}

@@ -14,7 +14,7 @@ from dualtrack.catalogue.records import value_from
 from dualtrack.errors import UnknownName, UserError
 from dualtrack.facts import Claim, PartialDate, Quantity, Resolved, State, Unknown
 from dualtrack.law import Treaty, add_months
-from dualtrack.runs.binding import Viewpoint
+from dualtrack.runs.context import Viewpoint
 from dualtrack.runs.given_facts import DECLARED
 from dualtrack.scenarios import Scenario
 

@@ -10,7 +10,7 @@ from typing import Any
 from dualtrack.catalogue import Catalogue
 from dualtrack.facts import Resolved
 from dualtrack.law import Treaty, Verdict, assess, judged_on, treaty_from
-from dualtrack.runs.binding import Context, Viewpoint
+from dualtrack.runs.context import Context, Viewpoint
 from dualtrack.runs.subjects import Subject, at, deployed_facts, facts_of, listed_as
 from dualtrack.scenarios import Scenario, Site
 

@@ -17,7 +17,8 @@ from dualtrack.models import Input, Model
 from dualtrack.models.inspections import detection_probability, one_more, sample_size, time_to_detect
 from dualtrack.models.inspections.sampling import POPULATION_AT_MOST
 from dualtrack.models.verification.chances import whole
-from dualtrack.runs.binding import Context, bind, option_cells, resolve_anyone
+from dualtrack.runs.binding import bind, option_cells, resolve_anyone
+from dualtrack.runs.context import Context
 from dualtrack.runs.endings import Ending
 from dualtrack.runs.plain import answer_plain
 from dualtrack.runs.regime_figures import Wanted, check, figure_plain, no_value, units_of, with_wanted

@@ -12,7 +12,8 @@ from dualtrack import geography
 from dualtrack.catalogue import Catalogue, Record
 from dualtrack.errors import UnknownName
 from dualtrack.models import Output, models
-from dualtrack.runs.binding import Context, Field, Viewpoint, system_cells
+from dualtrack.runs.binding import system_cells
+from dualtrack.runs.context import Context, Field, Viewpoint
 from dualtrack.runs.run import context_of, disputed_claims, viewpoint_of
 from dualtrack.runs.single import find_place
 from dualtrack.runs.steps import Cell

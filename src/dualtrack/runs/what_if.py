@@ -11,7 +11,7 @@ from dualtrack.catalogue import Catalogue, Record
 from dualtrack.catalogue.check import refuse_misspelt_types
 from dualtrack.errors import UserError
 from dualtrack.law import Treaty, Verdict, as_if_in_force, treaty_from
-from dualtrack.runs.binding import Viewpoint
+from dualtrack.runs.context import Viewpoint
 from dualtrack.runs.plain import verdict_plain
 from dualtrack.runs.subjects import Subject
 from dualtrack.runs.verdicts import OF_SYSTEMS, judge, judged_as

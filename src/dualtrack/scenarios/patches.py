@@ -42,6 +42,8 @@ def apply(option: Option, scenario: Scenario, catalogue: Catalogue, perspective:
             if "add" in patch:
                 added.append(site_from(f"{measure_id}-{number}", patch["add"]))
                 continue
+            if "battery" in patch:
+                continue
             if "station" in patch:
                 sensors.append(placed_post(f"{measure_id}-{number}", patch["station"], catalogue))
                 continue

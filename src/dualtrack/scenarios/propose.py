@@ -56,6 +56,7 @@ def propose(reading: Reading, catalogue: Catalogue, as_of: str | None = None) ->
         "operator": operator,
         "systems": systems,
         "treaties": _named(reading, {"treaty"}),
+        **_raid(catalogue, day),
         "options": options(reading, catalogue, day, (alliance, operator)),
         "report": _report(reading, because),
         "mentions": _mentions(reading),
@@ -146,6 +147,12 @@ def _ruled_measures(found: RuledOut, known: Sequence[Record]) -> list[str]:
     ids = {record.id for record in known}
     named = [measure for measure in found.measures if measure in ids]
     return named or [record.id for record in known if found.strand and record.details["strand"] == found.strand]
+
+
+def _raid(catalogue: Catalogue, day: datetime.date) -> dict[str, str]:
+    """The first notional raid on record by the day, to measure defences against; none where there is none."""
+    found = sorted(record.id for record in catalogue.records("raids") if _known_by(record, day))
+    return {"raid": found[0]} if found else {}
 
 
 def _strands(reading: Reading, ours: set[str]) -> dict[str, list[Span]]:

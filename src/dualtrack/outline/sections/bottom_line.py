@@ -24,7 +24,7 @@ def section(binder: Binder) -> Section:
     points += _ruled_out(binder)
     points += _decisive(binder)
     unmodelled = [system for system in binder.run.scenario.systems if not any(site.system == system for site in binder.run.scenario.sites)]
-    gap = line("Not modelled yet: what a defence would stop, and what the other side would do next")
+    gap = line("Not modelled yet: what the other side would do next")
     if unmodelled:
         gap += line("; and reach of ", *joined(binder.short(system, "systems") for system in unmodelled), ", which has no site on record")
     points.append((*gap, *line(".")))
