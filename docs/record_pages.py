@@ -5,6 +5,7 @@ Everything on a page comes from the record through the catalogue; change the rec
 
 import datetime
 
+import defence_pages
 from treaty_pages import cell, table
 
 TODAY = datetime.date.today()
@@ -18,11 +19,13 @@ FOLDERS = {
     "decisions": "Decisions, announcements and milestones",
     "measures": "Measures",
     "arsenals": "Warheads",
+    "evidence": "Evidence of interception",
+    "raids": "Notional raids",
     "series": "Series of spending",
     "actors": "States, alliances, organisations and people",
     "corrections": "Corrections",
 }
-HIDDEN = ("adds_up", "changes", "members", "office", "phrases", "regime", "patch", "place", "places")
+HIDDEN = ("adds_up", "source", "changes", "members", "office", "phrases", "regime", "patch", "place", "places")
 LINKED = ("system", "operator", "by", "framework", "host", "hosts", "subject", "about", "proposed_by", "needs_agreement_of", "claimant")
 UNBROKEN = str.maketrans({"-": "\u2011"})
 
@@ -89,6 +92,7 @@ def record_page(record, catalogue, lens, naming, speaking):
         ]
     if record.details.get("points"):
         lines += ["## Figures", "", *table(("year", record.details["unit"]), sorted(record.details["points"].items()))]
+    lines += defence_pages.parts(record)
     if record.details.get("changes"):
         rows = [
             (change["record"], change["attribute"], change["was"], change.get("now", "withdrawn")) for change in record.details["changes"]

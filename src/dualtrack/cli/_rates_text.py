@@ -138,11 +138,8 @@ def _checks(answer: Mapping[str, Any]) -> None:
     checks, told = answer["checks"], answer["prediction"]
     _printing.heading("Checks")
     for name, found in checks["mixing"].items():
-        _printing.paragraph(
-            f"{name}: worst R-hat {found['worst_r_hat']:.3f}, at least {found['fewest_effective_draws']:.0f} effective draws.",
-            indent="  ",
-            first="- ",
-        )
+        effective = f"at least {found['fewest_effective_draws']:.0f} effective draws{_mixing(found)}"
+        _printing.paragraph(f"{name}: worst R-hat {found['worst_r_hat']:.3f}, {effective}.", indent="  ", first="- ")
     if not checks["converged"]:
         _printing.paragraph("The chains do not agree well enough: ask for more with --draws before using these numbers.", first="! ")
     several = checks["held_by_90_of_10_or_more"]
@@ -179,3 +176,11 @@ def _beside(entries: list[Mapping[str, Any]]) -> None:
         _printing.paragraph(f"{entry['stated']}: {entry['percent']:.1f} %; {entry['here']}: {entry['here_percent']:.1f} %.", first="- ")
         for warning in entry["warnings"]:
             _printing.paragraph(f"warning: {warning}", indent="    ", first="  ")
+
+
+def _mixing(found: Any) -> str:
+    """What to do where chains have not met or said too little."""
+    from dualtrack.runs.rates import WANTED_DRAWS, WANTED_R_HAT
+
+    met = found["worst_r_hat"] <= WANTED_R_HAT and found["fewest_effective_draws"] >= WANTED_DRAWS
+    return "" if met else f" (wanted: at most {WANTED_R_HAT:g} and at least {WANTED_DRAWS}; more --draws)"
