@@ -36,13 +36,15 @@ def _band(band):
 
 
 def _evidence(details):
-    rows = [
-        ((rate.get("types") or [rate["type"]])[0], rate["window"].replace("/", " to "), f"{rate['numerator']:,}", f"{rate['denominator']:,}",
-         f"{rate['objects_in_mixed_rows']:,}", f"{rate['middle']:g} ({rate['low']:g} to {rate['high']:g})")
-        for rate in details["rates"]
-    ]  # fmt: skip
+    rows = [_rate(rate) for rate in details["rates"]]
     left_out = [(out["rows"], out["objects"], out["because"]) for out in details.get("excluded", ())]
     return [
         "## Rates, percent", "", *table(("type", "window", "stopped", "of", "more in mixed rows", "rate"), rows), "",
         "## Left out", "", *table(("rows", "objects", "because"), left_out),
     ]  # fmt: skip
+
+
+def _rate(rate):
+    name = (rate.get("types") or [rate["type"]])[0]
+    counts = [f"{rate[key]:,}" for key in ("numerator", "denominator", "objects_in_mixed_rows")]
+    return (name, rate["window"].replace("/", " to "), *counts, f"{rate['middle']:g} ({rate['low']:g} to {rate['high']:g})")
