@@ -152,7 +152,8 @@ def said(record, plain, numbers, catalogue):
             rows.append((f"**{entry['title']}**", f"unknown: {entry['unknown']}", "", "", "", ""))
         for place, claim in enumerate(entry["claims"]):
             title = (f"**{entry['title']}**" + (" (disputed)" if entry.get("dispute") else "")) if place == 0 else ""
-            value = words(claim["value"], entry["attribute"], catalogue) + (f" *{claim['note']}*" if claim.get("note") else "")
+            value = words(claim["value"], entry["attribute"], catalogue)
+            value += (f" against {claim['against']}" if claim.get("against") else "") + (f" *{claim['note']}*" if claim.get("note") else "")
             if claim.get("assumed"):
                 rows.append((title, value, f"assumed here: {claim['assumed']}", "", "", ""))
                 continue

@@ -52,6 +52,18 @@ def test_dates_that_cannot_follow_on_one_another_are_named(problems: Check, valu
     assert any(f"claims.range_max.0.{field}: " in problem and wrong in problem for problem in found), found
 
 
+def test_only_a_figure_of_a_defence_is_said_for_kinds_of_target(problems: Check) -> None:
+    range_words = range_of(f"{DATES}, against: [aircraft]")
+    assert any(
+        "range_max.0.against: says against what a figure" in each
+        for each in problems(("systems", "sparrow", "cruise-missile", range_words))
+    )
+    reach = range_words.replace("range_max", "engagement_range")
+    assert problems(("systems", "sparrow", "air-defence-system", reach)) == []
+    wrong = problems(("systems", "sparrow", "air-defence-system", reach.replace("aircraft", "planes")))
+    assert any("planes" in each and "aircraft" in each for each in wrong), wrong
+
+
 def test_a_month_in_which_the_source_was_published_is_no_fault(problems: Check) -> None:
     month = "as_of: 2019, made_public: 2019-06, claimant: russia, source: paper"
     assert problems(("systems", "sparrow", "cruise-missile", range_of(month))) == []

@@ -145,8 +145,9 @@ class _Writer:
             "source_id": claim.source,
             "assumed": claim.assumed,
             "note": claim.note,
+            "against": list(claim.against),
         }
-        return {name: part for name, part in parts.items() if part != ""}
+        return {name: part for name, part in parts.items() if part not in ("", [])}
 
 
 def _free(wanted: str, taken: Any) -> str:

@@ -11,6 +11,8 @@ from dualtrack.facts import Claim, PartialDate, Quantity
 
 EARLIEST = 1945
 """No claim here is about a time before this year."""
+HAVE_TARGETS = ("engagement_range", "engagement_altitude")
+"""The attributes whose figures may be said for some kinds of target alone."""
 
 
 def date_places(record: Record) -> Iterator[ProblemPlace]:
@@ -19,6 +21,9 @@ def date_places(record: Record) -> Iterator[ProblemPlace]:
         path = ("claims", claim.attribute, "values", claim.number - 1)
         for field, wrong, found, instead in _claim_dates(claim, record):
             yield ProblemPlace(record, (*path, field), wrong, found, instead)
+        if claim.against and claim.attribute not in HAVE_TARGETS:
+            wrong = "says against what a figure holds that has no target"
+            yield ProblemPlace(record, (*path, "against"), wrong, claim.attribute, " or ".join(HAVE_TARGETS))
     for key, source in record.sources.items():
         published, accessed = _date(source.published), _date(source.accessed)
         if published and accessed and published.earliest() > accessed.latest():

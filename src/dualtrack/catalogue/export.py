@@ -16,7 +16,7 @@ from dualtrack.facts import Claim, Quantity
 
 COLUMNS = (
     *("claim", "folder", "record", "kind", "name", "attribute", "title", "value", "form", "low", "high", "unit"),
-    *("as_of", "until", "made_public", "claimant", "claimant_name", "speaker", "assumed", "note"),
+    *("as_of", "until", "made_public", "claimant", "claimant_name", "speaker", "assumed", "note", "against"),
     *("disputed", "dispute", "dispute_knows_more"),
     *("checked", "stale", "source", "source_title", "publisher", "published", "accessed", "url", "doi", "page", "read_in", "licence"),
 )
@@ -61,6 +61,7 @@ def _said(claim: Claim, record: Record, catalogue: Catalogue) -> dict[str, str]:
         "speaker": claim.speaker,
         "assumed": claim.assumed,
         "note": claim.note,
+        "against": ", ".join(claim.against),
         "disputed": "yes" if claim.attribute in record.dispute_texts else "no",
         "dispute": record.dispute_texts.get(claim.attribute, ""),
     }

@@ -121,6 +121,7 @@ def claim_plain(claim: Claim, record: Record, fresh_from: datetime.date | None =
         "checked": source.checked.value if source else "",
         "assumed": claim.assumed,
         "note": claim.note,
+        "against": ", ".join(claim.against),
         "stale": is_stale(source, fresh_from),
     }
     return {key: value for key, value in plain.items() if value}

@@ -103,7 +103,7 @@ def _claim(record: Record, claim: Claim, lens: Lens) -> dict[str, Any]:
     }
     found: dict[str, Any] = {"dt:asOf": claim.as_of, "dt:until": claim.until, "dcterms:issued": claim.made_public}
     found = {term: _dated(str(day)) for term, day in found.items() if day}
-    found |= {"dt:speaker": claim.speaker, "dt:assumed": claim.assumed, "rdfs:comment": claim.note}
+    found |= {"dt:speaker": claim.speaker, "dt:assumed": claim.assumed, "rdfs:comment": claim.note, "dt:against": list(claim.against)}
     if source:
         term = "prov:hadPrimarySource" if source.checked.value == "seen" else "prov:wasDerivedFrom"
         found[term] = {"@id": _iri(record, f"#source.{claim.source}")}

@@ -129,6 +129,7 @@ def claim_from(item: Mapping[str, Any], subject: str, attribute: str, number: in
         speaker=item.get("speaker") or "",
         assumed=item.get("assumed") or "",
         note=item.get("note") or "",
+        against=tuple(item.get("against") or ()),
         number=number,
     )
 

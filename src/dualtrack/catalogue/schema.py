@@ -47,6 +47,8 @@ ClaimKey = Annotated[str, Field(pattern=r"^[a-z_0-9]+\.[1-9][0-9]*$")]
 StateCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Degrees = Annotated[float, AfterValidator(_coarse)]
 Number = Annotated[float, BeforeValidator(_no_truth), Field(allow_inf_nan=False)]
+Target = Literal["aircraft", "drones", "cruise-missiles", "ballistic-missiles", "satellites"]
+"""What a defence engages, and what one of its figures may be said for."""
 Strand = Literal[
     "presence",
     "air-and-missile-defence",
@@ -107,6 +109,7 @@ class ValueFields(Closed):
     speaker: Text | None = None
     assumed: Text | None = None
     note: Text | None = None
+    against: list[Target] | None = Field(default=None, min_length=1)
 
     @model_validator(mode="after")
     def _whole(self) -> ValueFields:

@@ -75,6 +75,7 @@ def print_claims(claims: list[dict[str, Any]], notes: bool, titled: bool) -> Non
 
 def _row(claim: Mapping[str, Any], notes: bool) -> tuple[str, ...]:
     value, claimant = claim["value"], claim.get("claimant", "dualtrack")
+    value += f"\nagainst {claim['against']}" if claim.get("against") else ""
     if notes:
         value += f"\n({claim['note']})" if claim.get("note") else ""
         claimant += f"\n({claim['speaker']})" if claim.get("speaker") else ""

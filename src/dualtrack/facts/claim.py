@@ -50,7 +50,8 @@ Value = Quantity | State | Unknown
 class Claim:
     """One value of one attribute of one subject: `as_of` when it is said to hold, `made_public` when it could be known.
 
-    `until` ends what held (a suspended treaty, a withdrawn unit); `speaker` names the person who spoke for the claimant.
+    `until` ends what held (a suspended treaty, a withdrawn unit); `speaker` names the person who spoke for the claimant; `against` names
+    the kinds of target that an engagement range or height is said for: none where the claim names none.
     An assumed value has no claimant and no source but `assumed`, the reason it is there.
     """
 
@@ -65,6 +66,7 @@ class Claim:
     speaker: str = ""
     assumed: str = ""
     note: str = ""
+    against: tuple[str, ...] = ()
     number: int = 0
 
     @property

@@ -30,6 +30,7 @@ def claim_plain(claim: Claim, catalogue: Catalogue) -> dict[str, Any]:
         "until": _date(claim.until),
         "made_public": _date(claim.made_public),
         "note": claim.note,
+        "against": list(claim.against),
     }
     source = catalogue.record(claim.subject).sources.get(claim.source)
     if source is not None:

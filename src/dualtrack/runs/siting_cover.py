@@ -104,14 +104,9 @@ def reach_of(system: Record, catalogue: Catalogue, dates: Dates, threat: Threat)
 
 
 def _speaks_of(claim: Claim, threat: Threat) -> bool:
-    """Whether a figure is for this class: those that name one in their note are for it alone, those that name none are for both."""
-    words = claim.note.casefold()
-    if "against" not in words:
-        return True
-    low_flyers, ballistic = "cruise" in words or "aircraft" in words, "ballistic" in words
-    if "missiles" in words and not (ballistic or "cruise" in words):
-        return True
-    return ballistic if threat == "ballistic" else low_flyers
+    """Whether a figure is for this class: those said for kinds of target are for these alone (for aircraft: for cruise missiles too)."""
+    alike = ("ballistic-missiles",) if threat == "ballistic" else ("cruise-missiles", "aircraft", "drones")
+    return not claim.against or bool(set(alike) & set(claim.against))
 
 
 def radius_km(range_km: float, threat: Threat, height_m: float) -> float:
