@@ -186,6 +186,26 @@ def test_one_raid_by_hand() -> None:
     assert found.total_leakers.tolist() == [3]
 
 
+def test_a_battery_fires_from_when_it_is_ready_and_one_always_ready_is_as_before() -> None:
+    raid, batteries = one_place(2, channels=3, engagement_s=60.0)
+    how: dict[str, Any] = {"replications": 400, "seed": 12}
+    plain = simulate(raid, batteries, flat(0.5), **how)
+    assert same(plain, simulate(raid, batteries, flat(0.5), **how, ready_s=[-np.inf, -1e6]))
+    assert same(simulate(raid, batteries, flat(0.5), **how, ready_s=np.inf), simulate(raid, batteries, flat(0.5), **how, ready_s=1e4))
+    assert (simulate(raid, batteries, flat(0.5), **how, ready_s=np.inf).total_leakers == 20).all()
+    # Sure rounds and channels enough: an arrival is met when it comes 60 s or more after the battery is ready, so 14 of 20 are.
+    sure = simulate(*one_place(1, engagement_s=60.0), flat(1.0), replications=1, seed=0, ready_s=0.0)
+    assert sure.total_leakers.tolist() == [6]
+    late = [float(simulate(raid, batteries, flat(0.5), **how, ready_s=when).total_leakers.mean()) for when in (-np.inf, 0.0, 60.0, 120.0)]
+    assert late == sorted(late) and late[0] < late[-1]
+
+
+@pytest.mark.parametrize("ready_s", [[0.0] * 3, np.zeros((2, 7)), np.nan])
+def test_readiness_that_fits_no_battery_is_refused(ready_s: Any) -> None:
+    with pytest.raises(OutsideValidity, match="ready_s has shape"):
+        simulate(*one_place(2), flat(0.5), replications=5, seed=1, ready_s=ready_s)
+
+
 def test_the_rule_stops_when_sure_and_says_when_not_allowed() -> None:
     raid, batteries = one_place(channels=3, engagement_s=60.0)
     played = play_until(raid, batteries, flat(0.6), seed=14, tolerance=0.15, block=200)

@@ -47,8 +47,16 @@ def small_world(seed: int, arrivals: int = 24, count: int = 5) -> tuple[Raid, Ba
     return raid, batteries, draw.uniform(0.2, 0.9, (2, CLASSES, 50))
 
 
-def by_hand(  # noqa: PLR0912, PLR0915
-    raid: Raid, batteries: Batteries, kill: Any, seed: int, recognised: float, replication: int
+def ready_of(world: int, count: int = 5) -> NDArray[np.float64]:
+    """From when the batteries of a small world are ready [batteries, replications, s]: always, some time into the raid, or never."""
+    draw = np.random.default_rng(world + 1)
+    return np.where(
+        draw.random((count, 50)) < 0.4, draw.integers(-60, 120, (count, 50)), draw.choice([-np.inf, np.inf], (count, 50), p=[0.9, 0.1])
+    )
+
+
+def by_hand(  # noqa: PLR0912, PLR0915, PLR0917
+    raid: Raid, batteries: Batteries, kill: Any, ready_s: Any, seed: int, recognised: float, replication: int
 ) -> tuple[Any, Any, Any]:
     """The model once more, by looking through a list of who asks when; shares nothing with the kernels but the draws."""
     draw = lambda number, shot: u01(seed, replication, number, shot)  # noqa: E731
@@ -58,7 +66,7 @@ def by_hand(  # noqa: PLR0912, PLR0915
     works = [not broken[batteries.kind[b]] and draw(kernels.BATTERY_OBJECT + b, 0) < fit[b] for b in each]
     channels = [[-np.inf] * int(batteries.channels[b]) for b in each]
     ready, kept = batteries.magazine.tolist(), batteries.reload_rounds.tolist()
-    loaded, empty, spent = [-np.inf] * len(each), [np.inf] * len(each), [0] * len(each)
+    loaded, empty, spent = ready_s[:, replication].tolist(), [np.inf] * len(each), [0] * len(each)
     leakers = np.zeros((CLASSES, batteries.areas), int)
     pairs: dict[int, dict[int, list[float]]] = {}
     asking: list[tuple[float, int]] = []
@@ -114,10 +122,10 @@ def by_hand(  # noqa: PLR0912, PLR0915
 @settings(max_examples=25, deadline=None)
 @given(world=st.integers(0, 10_000), seed=st.integers(0, 2**62), recognised=st.sampled_from([0.0, 0.4, 1.0]))
 def test_a_second_program_plays_the_same_replications(world: int, seed: int, recognised: float) -> None:
-    raid, batteries, kill = small_world(world)
-    found = simulate(raid, batteries, kill, replications=50, seed=seed, recognised=recognised, mode="python")
+    (raid, batteries, kill), ready_s = small_world(world), ready_of(world)
+    found = simulate(raid, batteries, kill, replications=50, seed=seed, recognised=recognised, ready_s=ready_s, mode="python")
     for replication in (0, 1, 17, 49):
-        leakers, spent, empty = by_hand(raid, batteries, kill, seed, recognised, replication)
+        leakers, spent, empty = by_hand(raid, batteries, kill, ready_s, seed, recognised, replication)
         assert found.leakers[replication].tolist() == leakers.tolist()
         assert found.spent[replication].tolist() == spent
         assert found.empty_s[replication].tolist() == empty
@@ -130,19 +138,19 @@ def same(first: Outcome, second: Outcome) -> bool:
 @pytest.mark.parametrize("world", range(4))
 def test_python_and_compiled_kernels_give_the_same_bytes_on_any_number_of_threads(world: int) -> None:
     raid, batteries, kill = small_world(world)
-    plain = simulate(raid, batteries, kill, replications=50, seed=2**61 + world, recognised=0.3, mode="python")
+    how: dict[str, Any] = {"replications": 50, "seed": 2**61 + world, "recognised": 0.3, "ready_s": ready_of(world)}
+    plain = simulate(raid, batteries, kill, **how, mode="python")
     modes: list[engine.Mode] = ["python", "compiled"] if engine.can_compile() else ["python"]
     for mode in modes:
         for threads in (1, 2, 8):
-            assert same(
-                plain, simulate(raid, batteries, kill, replications=50, seed=2**61 + world, recognised=0.3, mode=mode, threads=threads)
-            )
+            assert same(plain, simulate(raid, batteries, kill, **how, mode=mode, threads=threads))
 
 
 def test_a_replication_is_the_same_in_whatever_block() -> None:
     raid, batteries, kill = small_world(7)
-    whole = simulate(raid, batteries, kill, replications=50, seed=3)
-    part = simulate(raid, batteries, kill[:, :, 20:35], replications=15, seed=3, first=20)
+    ready_s = ready_of(7)
+    whole = simulate(raid, batteries, kill, replications=50, seed=3, ready_s=ready_s)
+    part = simulate(raid, batteries, kill[:, :, 20:35], replications=15, seed=3, first=20, ready_s=ready_s[:, 20:35])
     assert same(part, Outcome(*(getattr(whole, name)[20:35] for name in FIELDS)))
     assert not same(simulate(raid, batteries, kill, replications=50, seed=4), whole)
 

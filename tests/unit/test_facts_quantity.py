@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 
+import pint
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dualtrack.facts import Quantity
+from dualtrack.facts.quantity import EXACT
 
 NUMBERS = st.integers(-50, 50).map(float)
 
@@ -113,3 +115,8 @@ def test_an_interval_the_wrong_way_round_is_refused() -> None:
 def test_what_cannot_be_converted_says_so(unit: str, wanted: str) -> None:
     with pytest.raises(ValueError, match="cannot be turned into"):
         Quantity.exactly(1, unit).to(wanted)
+
+
+@pytest.mark.parametrize(("units", "factor"), EXACT.items())
+def test_factors_written_out_are_those_of_pint(units: tuple[str, str], factor: float) -> None:
+    assert pint.UnitRegistry().Quantity(1.0, units[0]).to(units[1]).magnitude == pytest.approx(factor, rel=1e-15)

@@ -18,8 +18,11 @@ from dualtrack.errors import RecordError, UserError
 from dualtrack.models.leakage import answer as leakage
 from dualtrack.models.leakage.model import LeakageInputs
 from dualtrack.models.raid import FLIGHT_CLASSES
-from dualtrack.runs.raids import batteries_of, prepare, raid_of
+from dualtrack.runs.raid_warning import Lookout, named
+from dualtrack.runs.raids import batteries_of, prepare, raid_of, sensors_of
 from dualtrack.runs.run import run
+from dualtrack.runs.sensing import watch
+from dualtrack.runs.tables import Tables
 from dualtrack.scenarios import Scenario, freeze
 
 SCENARIO = "brussels-2020"
@@ -44,7 +47,12 @@ def prepared(catalogue: Catalogue, scenario: Scenario, option: str, draws: int =
     raid = raid_of(scenario, catalogue)
     assert raid is not None
     batteries = [{**entry, **changed} for entry in batteries_of(raid, scenario.option(option), catalogue)]
-    return prepare(raid, batteries, scenario, catalogue, 1, draws)
+    return prepare(raid, batteries, scenario, catalogue, lookout(catalogue, scenario, option, draws))
+
+
+def lookout(catalogue: Catalogue, scenario: Scenario, option: str, draws: int, blind: bool = False) -> Lookout:
+    posts = () if blind else sensors_of(scenario.option(option), scenario, catalogue)
+    return Lookout(watch(posts, catalogue, scenario.dates, 1, draws), Tables((), {}), 1)
 
 
 def leakers(found: Any) -> Any:
@@ -116,6 +124,59 @@ def test_the_footprint_comes_from_reach_horizon_and_speed(catalogue: Catalogue, 
     assert blind.arrays["opens"][0, cruise, 0] <= found.arrays["opens"][0, cruise, 0]
     far = prepared(catalogue, scenario, "hold", place={"name": "Far", "country": "LTU", "latitude": 55.7, "longitude": 21.1})
     assert np.isnan(far.arrays["opens"]).all()
+
+
+def alert(on_watch: float, needs_minutes: float) -> dict[str, Any]:
+    return {
+        name: {"low": value, "high": value, "assumed": "for a test"}
+        for name, value in (("on_watch", on_watch), ("needs_minutes", needs_minutes))
+    }
+
+
+def test_a_battery_that_is_not_on_watch_is_ready_after_the_first_detection(catalogue: Catalogue, scenario: Scenario) -> None:
+    always = prepared(catalogue, scenario, "hold", alert=alert(1.0, 5.0))
+    assert np.isneginf(always.arrays["ready_from"]).all()
+    found = prepared(catalogue, scenario, "hold", alert=alert(0.0, 5.0))
+    cruise, ballistic = (found.warned_minutes[name] for name in found.warned_minutes)
+    first_seen = np.minimum(-cruise, 5.0 - ballistic)
+    assert found.arrays["ready_from"][0] == pytest.approx(60.0 * (first_seen + 5.0))
+    assert (cruise > 5.0).all() and (leakers(found) == leakers(always)).all()
+    means = [leakers(prepared(catalogue, scenario, "hold", alert=alert(0.0, needs))).mean() for needs in (5.0, 25.0, 35.0, 300.0)]
+    assert means == sorted(means) and means[0] < means[1] < means[-1] == 60.0
+
+
+def test_without_a_sensor_the_first_arrival_is_the_warning(catalogue: Catalogue, scenario: Scenario) -> None:
+    raid = raid_of(scenario, catalogue)
+    assert raid is not None
+    batteries = [{**entry, "alert": alert(0.0, 2.0)} for entry in batteries_of(raid, scenario.option("hold"), catalogue)]
+    found = prepare(raid, batteries, scenario, catalogue, lookout(catalogue, scenario, "hold", 30, blind=True))
+    assert (found.arrays["ready_from"] == 120.0).all()
+    assert "no sensor is on record" in found.words["ready_from"]
+
+
+def test_a_battery_entered_without_an_alert_is_taken_to_be_on_watch(catalogue: Catalogue, scenario: Scenario) -> None:
+    found = prepared(catalogue, scenario, "hold", alert=None)
+    assert np.isneginf(found.arrays["ready_from"]).all() and "taken to be on watch" in found.words["ready_from"]
+
+
+def test_groups_that_are_alike_have_names_of_their_own(catalogue: Catalogue) -> None:
+    groups = catalogue.record("notional-sixty", "raids").details["arrivals"]
+    assert len(named([*groups, groups[0], groups[0]])) == 4
+
+
+def test_two_groups_of_a_class_come_to_one_area_from_their_own_sides(catalogue: Catalogue, scenario: Scenario) -> None:
+    import dataclasses
+
+    raid = raid_of(scenario, catalogue)
+    assert raid is not None
+    east, _ = raid.details["arrivals"]
+    west = {**east, "comes_from": {"name": "Kaliningrad", "country": "RUS", "latitude": 54.71, "longitude": 20.51}}
+    both = dataclasses.replace(raid, details={**raid.details, "arrivals": [east, west]})
+    forward = {"name": "Trakai", "country": "LTU", "latitude": 54.64, "longitude": 24.93}
+    batteries = [{**entry, "place": forward} for entry in batteries_of(raid, scenario.option("hold"), catalogue)]
+    found = prepare(both, batteries, scenario, catalogue, lookout(catalogue, scenario, "hold", 20))
+    opens = found.arrays["opens"][0, FLIGHT_CLASSES.index("cruise")]
+    assert opens[1] > 1.5 * opens[0] or np.isnan(opens[0])
 
 
 def test_a_run_holds_what_gets_through_by_option(catalogue: Catalogue, scenario: Scenario) -> None:

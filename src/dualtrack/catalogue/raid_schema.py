@@ -57,6 +57,13 @@ class ArrivalFields(Closed):
     decoys: Share = 0.0
 
 
+class AlertFields(Closed):
+    """How a battery comes to be ready: the share of time it is on watch unwarned, and how long after a first detection it is otherwise."""
+
+    on_watch: BandFields
+    needs_minutes: BandFields
+
+
 class AgainstFields(Closed):
     """What a battery can do against one class of flight: chance that one round destroys it, how far it reaches, time for one engagement."""
 
@@ -79,6 +86,7 @@ class BatteryFields(Closed):
     reload_minutes: BandFields | None = None
     reload_rounds: Annotated[int, Field(ge=0)] = 0
     antenna_m: BandFields
+    alert: AlertFields | None = None
     works: BandFields
     fails_together: BandFields
     against: list[AgainstFields] = Field(min_length=1)

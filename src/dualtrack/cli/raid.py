@@ -79,6 +79,7 @@ def _print(answer: dict[str, Any]) -> None:
                 "",
             )
         )
+        _printing.paragraph(_ready(entry["readiness"]))
         _printing.table(("flights", "come", "get through, mean", "nine in ten", "by formula, no limits"), rows)
         _printing.paragraph(_spent(entry))
         _printing.paragraph(f"{entry['ending']}.")
@@ -96,15 +97,34 @@ def _range(found: dict[str, Any]) -> str:
     return f"{found['low']:.0f} to {found['high']:.0f}"
 
 
+def _ready(found: dict[str, Any]) -> str:
+    """How long before arrival flights could be seen, and how often a battery is ready for the first of them."""
+    if not found["warning_minutes"]:
+        return f"Warning: {found['words']}."
+    seen = "; ".join(
+        f"{name} {each['middle']:.1f} minutes ({each['low']:.1f} to {each['high']:.1f})"
+        + (f", unseen in {each['unseen']:.0%}" if each["unseen"] else "")
+        for name, each in found["warning_minutes"].items()
+    )
+    return (
+        f"Could be seen before arrival: {seen}. A battery is on watch in {found['on_watch']:.0%}, and ready when the first flight arrives "
+        f"in {found['ready_at_first_arrival']:.0%}."
+    )
+
+
 def _spent(entry: dict[str, Any]) -> str:
     spent = "; ".join(f"{each['system']} {_range(each)}" for each in entry["rounds_spent_by_kind"])
     empty = entry["minutes_to_first_empty"]
     when = f", {empty['middle']:.0f} minutes into the raid in the middle" if empty else ""
-    cost = entry["cost_of_rounds"]
-    price = (
-        f"{cost['ending'] + ' ' if cost['ending'] != 'value' else ''}{cost['middle']:,.0f} USD million" if "middle" in cost else "unknown"
-    )
     return (
         f"Rounds spent: {spent}. A magazine is empty at the end in {entry['chance_that_a_magazine_is_empty']:.0%}{when}. Cost of "
-        f"the rounds: {price} ({cost['words']}). None gets through in {entry['chance_that_none_gets_through']:.1%}."
+        f"the rounds: {_price(entry['cost_of_rounds'])}; of the flights: {_price(entry['cost_of_flights'])}. None gets through in "
+        f"{entry['chance_that_none_gets_through']:.1%}."
     )
+
+
+def _price(cost: dict[str, Any]) -> str:
+    if "middle" not in cost:
+        return f"unknown ({cost['words']})"
+    bound = "" if cost["ending"] == "value" else f"{cost['ending']} "
+    return f"{bound}{cost['middle']:,.0f} USD million ({cost['words']})"

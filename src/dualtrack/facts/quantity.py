@@ -107,9 +107,18 @@ def _registry() -> Any:
     return pint.UnitRegistry()
 
 
+EXACT = {("mile", "km"): 1.609344, ("ft", "m"): 0.3048, ("min", "s"): 60.0, ("degrees", "degree"): 1.0}
+"""Conversions of the shipped records, by definition: reading all of pint's units takes longer than answering a small question."""
+CURRENCIES = ("EUR", "USD")
+
+
 @cache
 def conversion(unit: str, wanted: str) -> float:
     """What to multiply a number in `unit` by to get it in `wanted`; raises ValueError when that means nothing."""
+    if (unit, wanted) in EXACT:
+        return EXACT[unit, wanted]
+    if unit[:3] in CURRENCIES or wanted[:3] in CURRENCIES:
+        raise ValueError(f"{unit!r} cannot be turned into {wanted!r}: money is not changed here")
     import pint
 
     try:

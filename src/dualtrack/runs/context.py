@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from dualtrack.catalogue import Catalogue
 from dualtrack.facts import Claim, Perspective, Resolved
-from dualtrack.runs.raids import Prepared, batteries_of, prepare, raid_of
+from dualtrack.runs.raid_warning import Lookout
+from dualtrack.runs.raids import Prepared, batteries_of, prepare, raid_of, sensors_of
 from dualtrack.runs.sensing import Watch, watch
 from dualtrack.runs.steps import Executor
 from dualtrack.runs.tables import Tables
@@ -58,7 +59,8 @@ class Context:
             return None
         if option.id not in self.raids:
             batteries = batteries_of(record, option, self.catalogue)
-            self.raids[option.id] = prepare(record, batteries, self.scenario, self.catalogue, self.seed, self.draws)
+            lookout = Lookout(self.watch(sensors_of(option, self.scenario, self.catalogue)), self.tables, self.seed)
+            self.raids[option.id] = prepare(record, batteries, self.scenario, self.catalogue, lookout)
         return self.raids[option.id]
 
     def watch(self, posts: tuple[Post, ...]) -> Watch:

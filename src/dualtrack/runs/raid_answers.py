@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,15 +11,17 @@ from numpy.typing import NDArray
 from dualtrack import geography
 from dualtrack.catalogue import Catalogue, Record
 from dualtrack.errors import UnknownName, UserError
-from dualtrack.models.layered_defence import layer_kill, layers_kill
 from dualtrack.models.leakage.model import batteries_from, raid_from
-from dualtrack.models.raid import FLIGHT_CLASSES, Outcome, covered_population, distribution, mean_with_interval, play_until
+from dualtrack.models.raid import play_until
 from dualtrack.models.warning.detection import distance_km
-from dualtrack.runs.raids import Prepared, batteries_of, prepare, raid_of
-from dualtrack.scenarios import HOLD, Option, Scenario, freeze
+from dualtrack.runs.raid_figures import figures, undefended
+from dualtrack.runs.raid_warning import Lookout
+from dualtrack.runs.raids import Prepared, batteries_of, prepare, raid_of, sensors_of
+from dualtrack.runs.sensing import watch
+from dualtrack.runs.tables import Tables
+from dualtrack.scenarios import HOLD, Option, Post, Scenario, freeze
 
 Array = NDArray[np.float64]
-QUANTILES = (0.05, 0.5, 0.95)
 BLOCK = 500
 
 
@@ -44,14 +46,11 @@ def raid_answer(  # noqa: PLR0913  keyword-only options of one question
     if raid is None:
         raise UserError(f"{record.file}: raid: is missing; write the id of a record in raids/, for example notional-sixty")
     people = _people(raid, scenario)
-    entries = []
-    areas = [area["id"] for area in raid.details["areas"]]
-    for option in _options(scenario, asked):
-        batteries = batteries_of(raid, option, catalogue)
-        if option.id != HOLD and not asked and batteries == batteries_of(raid, scenario.option(HOLD), catalogue):
-            continue
-        found = prepare(raid, batteries, scenario, catalogue, seed, at_most)
-        entries.append({"option": option.id, "name": option.name, **_played(found, areas, people, seed, tolerance, at_most)})
+    entries: list[dict[str, Any]] = []
+    for option, found in _prepared(raid, scenario, catalogue, asked, seed, at_most):
+        played = _played(found, raid, people, seed, tolerance, at_most)
+        if asked or all(_numbers(played) != _numbers(entry) for entry in entries):
+            entries.append({"option": option.id, "name": option.name, **played})
     return {
         "scenario": scenario.id,
         "raid": raid.id,
@@ -65,6 +64,14 @@ def raid_answer(  # noqa: PLR0913  keyword-only options of one question
         },
         "answers": entries,
     }
+
+
+def _stands(
+    raid: Record, option: Option, scenario: Scenario, catalogue: Catalogue
+) -> tuple[tuple[Mapping[str, Any], ...], tuple[Post, ...]]:
+    """The batteries before the raid, and the sensors that warn; those count only where a battery turns on warning."""
+    batteries = batteries_of(raid, option, catalogue)
+    return batteries, sensors_of(option, scenario, catalogue) if any(entry.get("alert") for entry in batteries) else ()
 
 
 def _options(scenario: Scenario, asked: Sequence[str]) -> list[Option]:
@@ -85,92 +92,38 @@ def _people(raid: Record, scenario: Scenario) -> Array:
     return np.array(found)
 
 
-def _played(found: Prepared, areas: Sequence[str], people: Array, seed: int, tolerance: float, at_most: int) -> dict[str, Any]:
-    words = {"batteries": found.words["battery_kinds"], "kill": found.words["kill"], "magazines": found.words["magazines"]}
+def _prepared(
+    raid: Record, scenario: Scenario, catalogue: Catalogue, asked: Sequence[str], seed: int, draws: int
+) -> Iterator[tuple[Option, Prepared]]:
+    """Each option asked for with its arrays; where none is, those whose batteries or warning differ from those of holding."""
+    ground = Tables((), {})
+    before = {option.id: _stands(raid, option, scenario, catalogue) for option in scenario.options}
+    for option in _options(scenario, asked):
+        batteries, posts = before[option.id]
+        if option.id == HOLD or asked or (batteries, posts) != before[HOLD]:
+            lookout = Lookout(watch(posts, catalogue, scenario.dates, seed, draws), ground, seed)
+            yield option, prepare(raid, batteries, scenario, catalogue, lookout)
+
+
+def _played(found: Prepared, record: Record, people: Array, seed: int, tolerance: float, at_most: int) -> dict[str, Any]:
     raid = raid_from(found.arrays)
-    threats = raid.flight_class[~raid.decoy]
     if not found.arrays["battery_kinds"].size:
-        return {**words, "replications": 0, "ending": "no battery stands before it", "leakers": {"mean": float(threats.size)}}
-    batteries = batteries_from(found.arrays)
-    recognised = float(found.arrays["recognised"][0])
+        return undefended(found, int((~raid.decoy).sum()))
     played = play_until(
         raid,
-        batteries,
+        batteries_from(found.arrays),
         found.arrays["kill"],
         seed=seed,
         tolerance=tolerance,
         at_most=at_most,
         block=min(BLOCK, at_most),
-        recognised=recognised,
+        recognised=float(found.arrays["recognised"][0]),
+        ready_s=found.arrays["ready_from"],
     )
-    outcome, mean = played.outcome, played.leakers
-    covered = covered_population(batteries, people)
-    return {
-        **words,
-        "replications": mean.replications,
-        "ending": played.ending,
-        "leakers": {"mean": mean.mean, "mean_low": mean.low, "mean_high": mean.high, **_spread(outcome.total_leakers)},
-        "chance_that_none_gets_through": float((outcome.total_leakers == 0).mean()),
-        "leakers_distribution": [round(float(share), 5) for share in distribution(outcome.total_leakers)],
-        "by_class": _by_class(found, outcome, threats, covered),
-        "by_area": {area: _spread(outcome.leakers[:, :, number].sum(axis=1)) for number, area in enumerate(areas)},
-        "rounds_spent": _spread(outcome.spent.sum(axis=1)),
-        "rounds_spent_by_kind": _by_kind(found, outcome),
-        "chance_that_a_magazine_is_empty": float(np.isfinite(outcome.first_empty_s).mean()),
-        "minutes_to_first_empty": _first_empty(outcome, float(raid.time_s.min())),
-        "cost_of_rounds": {"ending": found.endings["round_prices"].word, "words": found.words["round_prices"], **_cost(found, outcome)},
-        "cost_of_flights": {"ending": found.endings["flight_prices"].word, "words": found.words["flight_prices"]},
-    }
+    return {"replications": played.leakers.replications, "ending": played.ending, **figures(found, record, people, played.outcome)}
 
 
-def _by_class(found: Prepared, outcome: Outcome, threats: NDArray[np.int64], covered: Array) -> dict[str, Any]:
-    """For each class that comes: how many, what gets through, what the formula says without limits, and people covered against it."""
-    answer = {}
-    for code, flight in enumerate(FLIGHT_CLASSES):
-        number = int((threats == code).sum())
-        if not number:
-            continue
-        mean = mean_with_interval(outcome.leakers[:, code].sum(axis=1))
-        answer[flight] = {
-            "number": number,
-            "leakers": {"mean": mean.mean, "mean_low": mean.low, "mean_high": mean.high, **_spread(outcome.leakers[:, code].sum(axis=1))},
-            "leakers_by_formula_without_limits": float(number * (1.0 - _unlimited(found, code, outcome.spent.shape[0])).mean()),
-            "people_covered": int(covered[code]),
-        }
-    return answer
-
-
-def _unlimited(found: Prepared, code: int, replications: int) -> Array:
-    """The chance to destroy a flight of a class with rounds and channels without end: every battery in reach a layer [replications]."""
-    arrays = found.arrays
-    layers = [np.zeros(replications)]
-    for number, kind in enumerate(arrays["battery_kinds"].astype(int)):
-        if np.isfinite(arrays["opens"][number, code]).any():
-            kill = arrays["kill"][kind, code, :replications]
-            layers.append(layer_kill(kill, arrays["salvos"][number] * arrays["looks"][number], arrays["works"][number]))
-    return layers_kill(np.array(layers))
-
-
-def _by_kind(found: Prepared, outcome: Outcome) -> list[dict[str, Any]]:
-    kinds = found.arrays["battery_kinds"].astype(int)
-    return [
-        {"system": entry["system"], "batteries": entry.get("number", 1), **_spread(outcome.spent[:, kinds == kind].sum(axis=1))}
-        for kind, entry in enumerate(found.batteries)
-    ]
-
-
-def _first_empty(outcome: Outcome, start: float) -> dict[str, float] | None:
-    """When the first magazine was empty, over the replications in which one was [minutes after the first arrival]."""
-    emptied = outcome.first_empty_s[np.isfinite(outcome.first_empty_s)]
-    return _spread((emptied - start) / 60.0) if emptied.size else None
-
-
-def _cost(found: Prepared, outcome: Outcome) -> dict[str, float]:
-    kinds = found.arrays["battery_kinds"].astype(int)
-    prices = found.arrays["round_prices"]
-    return _spread(outcome.spent @ prices[kinds]) if prices.any() else {}
-
-
-def _spread(values: Any) -> dict[str, float]:
-    low, middle, high = np.quantile(values, QUANTILES, method="closest_observation")
-    return {"low": float(low), "middle": float(middle), "high": float(high)}
+def _numbers(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """What a defence came to without the words about it: two that differ in words alone are shown once."""
+    ready = {key: value for key, value in entry.get("readiness", {}).items() if key != "words"}
+    return {key: value for key, value in entry.items() if key not in {"option", "name"}} | {"readiness": ready}

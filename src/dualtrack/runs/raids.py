@@ -16,21 +16,20 @@ from numpy.typing import NDArray
 
 from dualtrack.catalogue import Catalogue, Record
 from dualtrack.facts import Claim, Label, Quantity
-from dualtrack.models.radar_horizon import horizon_km
 from dualtrack.models.raid import FLIGHT_CLASSES
-from dualtrack.models.warning.detection import between, distance_km
 from dualtrack.runs.draws import uniforms
 from dualtrack.runs.endings import Ending
-from dualtrack.scenarios import Option, Scenario
+from dualtrack.runs.raid_batteries import battery_arrays, middle, one_by_one
+from dualtrack.runs.raid_warning import Lookout, readiness
+from dualtrack.scenarios import Option, Post, Scenario, apply
 
 Array = NDArray[np.float64]
-STEP_KM = 0.5
-LONGEST_KM = 300.0
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The arrays of one option by attribute of the ports, their words, claims and labels; and the batteries as they were entered."""
+    """The arrays of one option by attribute of the ports, their words, claims and labels; the batteries as they were entered; and the
+    minutes of warning of each group of flights [draws]."""
 
     arrays: Mapping[str, Array]
     words: Mapping[str, str]
@@ -38,6 +37,7 @@ class Prepared:
     labels: Mapping[str, Label]
     endings: Mapping[str, Ending]
     batteries: tuple[Mapping[str, Any], ...]
+    warned_minutes: Mapping[str, Array]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,34 +67,27 @@ def batteries_of(raid: Record, option: Option, catalogue: Catalogue) -> tuple[Ma
     return (*raid.details.get("batteries", ()), *added)
 
 
-def prepare(
-    raid: Record, batteries: Sequence[Mapping[str, Any]], scenario: Scenario, catalogue: Catalogue, seed: int, draws: int
-) -> Prepared:
-    """The arrays for the leakage model; `batteries` entries stand for `number` batteries each."""
-    areas = [area["id"] for area in raid.details["areas"]]
-    arrivals = _arrivals(raid, areas)
-    expanded = [(kind, entry) for kind, entry in enumerate(batteries) for _ in range(entry.get("number", 1))]
+def sensors_of(option: Option, scenario: Scenario, catalogue: Catalogue) -> tuple[Post, ...]:
+    """The alliance's sensors under an option: those of the scenario, and those that the option's measures set somewhere."""
+    return apply(option, scenario, catalogue, scenario.perspectives[0]).sensors
+
+
+def prepare(raid: Record, batteries: Sequence[Mapping[str, Any]], scenario: Scenario, catalogue: Catalogue, lookout: Lookout) -> Prepared:
+    """The arrays for the leakage model; `batteries` entries stand for `number` batteries each, `lookout` warns of the raid."""
+    seed, draws = lookout.seed, lookout.draws
+    expanded = one_by_one(batteries)
     magazines, magazine_words, magazine_claims = _magazines(batteries, scenario, catalogue)
     rounds = _prices([entry["system"] for entry in batteries], scenario, catalogue, ("interceptor_cost", "unit_cost"), seed, draws)
     flights = _prices([group.get("system", "") for group in raid.details["arrivals"]], scenario, catalogue, ("unit_cost",), seed, draws)
     prices = rounds.values.mean(axis=1) if len(batteries) else np.empty(0)
-    windows = [[[_window(entry, flight, area, raid) for area in raid.details["areas"]] for flight in FLIGHT_CLASSES] for entry in batteries]
+    by_id = {area["id"]: area for area in raid.details["areas"]}
+    alert = readiness(raid.details["arrivals"], by_id, expanded, lookout)
     arrays: dict[str, Array] = {
-        **arrivals,
-        "recognised": np.array([_middle(raid.details["recognised"])]),
-        "battery_kinds": np.array([kind for kind, _ in expanded], dtype=np.float64),
-        "channels": np.array([round(_middle(entry["channels"])) for _, entry in expanded], dtype=np.float64),
+        **_arrivals(raid),
+        "recognised": np.array([middle(raid.details["recognised"])]),
+        **battery_arrays(batteries, raid, seed, draws),
         "magazines": np.array([magazines[kind] for kind, _ in expanded], dtype=np.float64),
-        "salvos": np.array([entry.get("salvo", 1) for _, entry in expanded], dtype=np.float64),
-        "looks": np.array([entry.get("looks", 1) for _, entry in expanded], dtype=np.float64),
-        "reload_times": np.array([_reload_s(entry) for _, entry in expanded], dtype=np.float64),
-        "reload_rounds": np.array([entry.get("reload_rounds", 0) for _, entry in expanded], dtype=np.float64),
-        "opens": _cells(windows, expanded, len(areas), 1),
-        "closes": np.nan_to_num(_cells(windows, expanded, len(areas), 0), nan=0.0),
-        "engagement_times": np.array([[_engagement(entry, flight) for flight in FLIGHT_CLASSES] for _, entry in expanded]).reshape(-1, 6),
-        "works": np.array([_middle(entry["works"]) for _, entry in expanded], dtype=np.float64),
-        "fails_together": np.array([_middle(entry["fails_together"]) for entry in batteries], dtype=np.float64),
-        "kill": _kill(batteries, seed, draws),
+        "ready_from": alert.ready_s,
         "round_prices": prices,
         "flight_numbers": np.array([float(group["number"]) for group in raid.details["arrivals"]]),
         "flight_prices": flights.values,
@@ -102,25 +95,27 @@ def prepare(
     }
     return Prepared(
         arrays,
-        _words(raid, batteries, catalogue) | {"magazines": magazine_words, "round_prices": rounds.words, "flight_prices": flights.words},
-        {"magazines": magazine_claims, "round_prices": rounds.claims, "flight_prices": flights.claims},
+        _words(raid, batteries, catalogue)
+        | {"magazines": magazine_words, "round_prices": rounds.words, "flight_prices": flights.words, "ready_from": alert.words},
+        {"ready_from": alert.claims, "magazines": magazine_claims, "round_prices": rounds.claims, "flight_prices": flights.claims},
         dict.fromkeys(arrays, Label.ASSUMED) | {"seed": Label.DERIVED, "round_prices": Label.REPORTED, "flight_prices": Label.REPORTED},
         {"round_prices": rounds.ending, "flight_prices": flights.ending},
         tuple(batteries),
+        alert.minutes,
     )
 
 
-def _arrivals(raid: Record, areas: Sequence[str]) -> dict[str, Array]:
-    """Times [s], classes, areas and decoys of every flight, in order of arrival; decoys are spread evenly among a group."""
+def _arrivals(raid: Record) -> dict[str, Array]:
+    """Times [s], classes, groups and decoys of every flight, in order of arrival; decoys are spread evenly among a group."""
     rows: list[tuple[float, float, float, float]] = []
-    for group in raid.details["arrivals"]:
+    for place_in_raid, group in enumerate(raid.details["arrivals"]):
         number = group["number"]
         start, length = group.get("from_minutes", 0.0) * 60.0, group.get("over_minutes", 0.0) * 60.0
         decoys = round(group.get("decoys", 0.0) * number)
         false = {round((place + 0.5) * number / decoys - 0.5) for place in range(decoys)} if decoys else set()
         for place in range(number):
             time = start + (length * place / (number - 1) if number > 1 else 0.0)
-            rows.append((time, float(FLIGHT_CLASSES.index(group["flight"])), float(areas.index(group["area"])), float(place in false)))
+            rows.append((time, float(FLIGHT_CLASSES.index(group["flight"])), float(place_in_raid), float(place in false)))
     table = np.array(sorted(rows))
     return {
         "arrival_times": table[:, 0],
@@ -128,63 +123,6 @@ def _arrivals(raid: Record, areas: Sequence[str]) -> dict[str, Array]:
         "arrival_areas": table[:, 2],
         "arrival_decoys": table[:, 3],
     }
-
-
-def _window(entry: Mapping[str, Any], flight: str, area: Mapping[str, Any], raid: Record) -> tuple[float, float]:
-    """Seconds before arrival between which the battery can reach a class on its way to an area: last, first; not numbers if never."""
-    against = _against(entry, flight)
-    group = next((each for each in raid.details["arrivals"] if each["flight"] == flight and each["area"] == area["id"]), None)
-    if against is None or group is None:
-        return np.nan, np.nan
-    start, end, here = area["place"], group["comes_from"], entry["place"]
-    whole = float(distance_km(start["latitude"], start["longitude"], end["latitude"], end["longitude"]))
-    left = np.arange(0.0, min(LONGEST_KM, whole) + STEP_KM, STEP_KM)
-    origin = np.asarray(start["latitude"]), np.asarray(start["longitude"])
-    way = between(*origin, (np.array([end["latitude"]]), np.array([end["longitude"]])), left / whole)
-    reach = _middle(against["reach_km"])
-    if group.get("height_m"):
-        reach = min(reach, float(horizon_km(_middle(entry["antenna_m"]), _middle(group["height_m"]))))
-    inside = np.flatnonzero(distance_km(here["latitude"], here["longitude"], *way) <= reach)
-    if not inside.size:
-        return np.nan, np.nan
-    speed = _middle(group["speed_m_s"]) / 1000.0
-    return float(left[inside[0]]) / speed, float(left[inside[-1]]) / speed
-
-
-def _cells(windows: Any, expanded: Sequence[tuple[int, Any]], areas: int, which: int) -> Array:
-    return np.array([[[cell[which] for cell in row] for row in windows[kind]] for kind, _ in expanded], dtype=np.float64).reshape(
-        -1, 6, areas
-    )
-
-
-def _kill(batteries: Sequence[Mapping[str, Any]], seed: int, draws: int) -> Array:
-    """Chances [kinds, classes, draws], drawn evenly inside their bands; zero against what a battery is not entered for."""
-    chances = np.zeros((len(batteries), len(FLIGHT_CLASSES), draws))
-    for kind, entry in enumerate(batteries):
-        for code, flight in enumerate(FLIGHT_CLASSES):
-            against = _against(entry, flight)
-            if against is not None:
-                band = against["kill"]
-                drawn = uniforms(seed, f"{entry['system']}.kill.{flight}", draws)
-                chances[kind, code] = band["low"] + (band["high"] - band["low"]) * drawn
-    return chances
-
-
-def _against(entry: Mapping[str, Any], flight: str) -> Mapping[str, Any] | None:
-    return next((each for each in entry["against"] if each["flight"] == flight), None)
-
-
-def _engagement(entry: Mapping[str, Any], flight: str) -> float:
-    against = _against(entry, flight)
-    return _middle(against["engagement_s"]) if against else 0.0
-
-
-def _reload_s(entry: Mapping[str, Any]) -> float:
-    return _middle(entry["reload_minutes"]) * 60.0 if entry.get("reload_minutes") else 0.0
-
-
-def _middle(band: Mapping[str, Any]) -> float:
-    return float(band["low"] + band["high"]) / 2.0
 
 
 def _magazines(
@@ -196,7 +134,7 @@ def _magazines(
     used: list[Claim] = []
     for entry in batteries:
         if entry.get("magazine"):
-            rounds.append(max(round(_middle(entry["magazine"])), 1))
+            rounds.append(max(round(middle(entry["magazine"])), 1))
             words.append(
                 f"{entry['system']}: {rounds[-1]}, the middle of {entry['magazine']['low']:g} to {entry['magazine']['high']:g}, assumed"
             )
@@ -229,7 +167,7 @@ def _prices(systems: Sequence[str], scenario: Scenario, catalogue: Catalogue, at
         words.append(f"{system}: {low:g} USD million" if low == high else f"{system}: {low:g} to {high:g} USD million")
     known = sum(bool(row.any()) for row in values)
     ending = Ending.VALUE if known == len(systems) else Ending.AT_LEAST if known else Ending.UNKNOWN
-    return _Priced(values, "; ".join(words) or "nothing to price", tuple(dict.fromkeys(used)), ending)
+    return _Priced(values, "; ".join(dict.fromkeys(words)) or "nothing to price", tuple(dict.fromkeys(used)), ending)
 
 
 def _figures(system: str, attribute: str, scenario: Scenario, catalogue: Catalogue) -> list[Claim]:

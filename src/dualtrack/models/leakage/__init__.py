@@ -34,6 +34,7 @@ MODEL = Model(
         _raid("works", "works", "share"),
         _raid("fails_together", "fails_together", "share"),
         _raid("kill", "kill", "share"),
+        _raid("ready_from", "ready_from", "s"),
         _raid("seed", "seed", "number"),
     ),
     outputs=(
@@ -82,9 +83,9 @@ MODEL = Model(
     ),
     valid_for=(
         "Comparing defences against one given, notional raid with every chance given as an interval. Defenders share one picture without "
-        "fault and save nothing for later; batteries are not attacked, nobody adapts; envelopes are public, flat and round, cut by the "
-        "horizon of the battery's own radar for low flights. It cannot say what a real raid would look like or what a real "
-        "defence would do."
+        "fault and save nothing for later; warning makes them ready or not, and no better; batteries are not attacked, nobody adapts; "
+        "envelopes are public, flat and round, cut by the horizon of the battery's own radar for low flights. It cannot "
+        "say what a real raid would look like or what a real defence would do."
     ),
     references=("The raid model (docs/models/raid.md) and the analytic models beside it (docs/models/layered_defence.md).",),
 )

@@ -27,7 +27,7 @@ class LeakageInputs(TypedDict):
     arrival_*: [arrivals], times [s]; recognised, seed: one number; battery_kinds, channels, magazines, salvos,
     looks, reload_times [s], reload_rounds, works: [batteries]; opens, closes [s]: [batteries, classes,
     areas], not a number where a battery does not cover; engagement_times [s]: [batteries, classes]; fails_together: [kinds]; kill:
-    [kinds, classes, draws].
+    [kinds, classes, draws]; ready_from: [batteries, draws], the time [s] from which a battery can launch, minus infinity on watch.
     """
 
     arrival_times: ArrayLike
@@ -48,6 +48,7 @@ class LeakageInputs(TypedDict):
     works: ArrayLike
     fails_together: ArrayLike
     kill: ArrayLike
+    ready_from: ArrayLike
     seed: ArrayLike
 
 
@@ -68,7 +69,13 @@ def answer(**inputs: Unpack[LeakageInputs]) -> Mapping[str, Array]:
         return _undefended(raid.flight_class[~raid.decoy], draws)
     batteries = batteries_from(given)
     found = simulate(
-        raid, batteries, given["kill"], replications=draws, seed=int(given["seed"].flat[0]), recognised=float(given["recognised"].flat[0])
+        raid,
+        batteries,
+        given["kill"],
+        replications=draws,
+        seed=int(given["seed"].flat[0]),
+        recognised=float(given["recognised"].flat[0]),
+        ready_s=given["ready_from"],
     )
     spent = found.spent.astype(np.float64)
     kinds = given["battery_kinds"].astype(int)

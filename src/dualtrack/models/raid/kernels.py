@@ -1,8 +1,8 @@
 """Room: models. Kernels of the raid: one replication after another, event by event. Loaded by `engine`; they allocate nothing.
 
 Every array is flat, so that plain Python may pass lists, which it reads several times faster than arrays. Arrays travel in tuples:
-`plan` (arrivals and who can engage them), `forces` (batteries), `chances` (what is drawn), `room` (scratch) and `out` (results); what
-lies in each is said in `model.py`, which makes them.
+`plan` (arrivals and who can engage them), `forces` (batteries), `ready_from` (from when they can fire), `chances` (what is drawn), `room`
+(scratch) and `out` (results); what lies in each is said in `model.py`, which makes them.
 """
 
 from __future__ import annotations
@@ -119,8 +119,11 @@ def _occupy(start: int, count: int, until: float, channel: Any) -> float:
 
 
 @kernel
-def _set_up(local: int, first: int, second: int, plan: Any, forces: Any, room: Any, out: Any) -> None:  # noqa: PLR0913, PLR0917
-    """Set up one replication: nothing spent, nothing asked yet, and the batteries that work with full magazines and free channels."""
+def _set_up(  # noqa: PLR0913, PLR0917  the kernels' tuples
+    local: int, first: int, second: int, plan: Any, forces: Any, ready_from: Any, room: Any, out: Any
+) -> None:
+    """Set up one replication: nothing spent, nothing asked yet, and the batteries that work with full magazines and free channels, each
+    from the time on at which it is ready."""
     looks, uncovered = plan[9], plan[12]
     kinds, _, _, magazine, _, reserve, _, works, kind_fails = forces
     left, free, channel, loaded, ready, kept, _, _, shots = room
@@ -134,12 +137,13 @@ def _set_up(local: int, first: int, second: int, plan: Any, forces: Any, room: A
     for place in range(len(uncovered)):
         leakers[local * len(uncovered) + place] = uncovered[place]
     count = len(kinds)
+    readied, step = ready_from
     for each in range(count):
         spent[local * count + each] = 0
         empty[local * count + each] = NEVER
         ready[each] = magazine[each]
         kept[each] = reserve[each]
-        free[each] = loaded[each] = -NEVER
+        free[each] = loaded[each] = readied[local * step + each]
         if works[each] < 1.0 and _draw(first, second, BATTERY_OBJECT + each, 0) >= works[each]:
             free[each] = NEVER
         common = kind_fails[kinds[each]]
@@ -216,12 +220,14 @@ def _raid(  # noqa: PLR0912, PLR0913, PLR0917  in one piece: see below
 
 
 @kernel
-def raid_slice(low: int, high: int, first: int, seed: int, plan: Any, forces: Any, chances: Any, room: Any, out: Any) -> None:  # noqa: PLR0913, PLR0917
+def raid_slice(  # noqa: PLR0913, PLR0917  the kernels' tuples
+    low: int, high: int, first: int, seed: int, plan: Any, forces: Any, ready_from: Any, chances: Any, room: Any, out: Any
+) -> None:
     """Play replications `low` to `high` of a block whose first is number `first`, and write what leaked and what was spent.
 
     Valid for: as `model.simulate`, which calls it. References: as there.
     """
     for local in range(low, high):
         one, two = _keys(seed, first + local)
-        _set_up(local, one, two, plan, forces, room, out)
+        _set_up(local, one, two, plan, forces, ready_from, room, out)
         _raid(local, one, two, plan, forces, chances, room, out)

@@ -80,6 +80,7 @@ def simulate(  # noqa: PLR0913  a raid, a defence, their chances, and how to wor
     replications: int,
     seed: int,
     recognised: float = 0.0,
+    ready_s: ArrayLike = -np.inf,
     first: int = 0,
     mode: engine.Mode | None = None,
     threads: int | None = None,
@@ -87,9 +88,10 @@ def simulate(  # noqa: PLR0913  a raid, a defence, their chances, and how to wor
     """Play a raid against batteries `replications` times; replication k is the same whatever the others, the threads and the mode.
 
     `kill` [kinds, classes] or [kinds, classes, replications] is the chance that one round destroys an object, drawn by the caller
-    where it is uncertain. `recognised` is the chance that one look at a decoy shows it for what it is; it is then left alone.
-    `first` is the number of the first replication, for work in blocks. `mode` forces plain Python or compiled kernels, else the
-    size decides. Raises OutsideValidity, naming the array, for what does not fit together.
+    where it is uncertain. `ready_s` [batteries] or [batteries, replications] is the time [s], on the raid's clock, from which a battery can
+    launch: minus infinity for one that is on watch, infinity for one that never is. `recognised` is the chance that one look at a decoy
+    shows it for what it is; it is then left alone. `first` is the number of the first replication, for work in blocks. `mode` forces
+    plain Python or compiled kernels, else the size decides. Raises OutsideValidity, naming the array, for what does not fit together.
 
     Valid for: as the module says. References: as the module says.
     """
@@ -106,12 +108,13 @@ def simulate(  # noqa: PLR0913  a raid, a defence, their chances, and how to wor
     )
     made: tuple[Any, ...] = _lists(out) if plain else out
     given: tuple[Any, ...] = tuple(map(_lists if plain else _same, (plan, forces)))
+    ready = _ready(ready_s, each, replications, plain)
     drawn = _drawn(_chances(kill, batteries.kinds, replications), recognised, plain)
     loaded = engine.load(KERNELS, chosen)
 
     def work(low: int, high: int) -> None:
         room = _room(raid, plan, forces)
-        loaded.raid_slice(low, high, int(first), int(seed), *given, drawn, _lists(room) if plain else room, made)
+        loaded.raid_slice(low, high, int(first), int(seed), *given, ready, drawn, _lists(room) if plain else room, made)
 
     engine.in_slices(work, replications, threads or (1 if plain else None))
     leakers, spent, empty = np.asarray(made[0], np.int32), np.asarray(made[1], np.int32), np.asarray(made[2], np.float64)
@@ -145,6 +148,20 @@ def _drawn(kill: Array, recognised: float, plain: bool) -> tuple[Any, int, float
     flat = np.ascontiguousarray(np.moveaxis(kill, 2, 0)).ravel()
     step = 0 if kill.shape[2] == 1 else kill.shape[0] * kill.shape[1]
     return flat.tolist() if plain else flat, step, float(recognised)
+
+
+def _ready(given: ArrayLike, batteries: int, replications: int, plain: bool) -> tuple[Any, int]:
+    """From when each battery is ready [s], replication by replication, and the step from one replication to the next."""
+    ready = np.asarray(given, dtype=np.float64)
+    if np.isnan(ready).any() or ready.shape not in {(), (batteries,), (batteries, 1), (batteries, replications)}:
+        raise OutsideValidity(
+            f"ready_s has shape {ready.shape}; give one time [s] for each of {batteries} batteries, or {(batteries, replications)} for a "
+            "value in each replication"
+        )
+    whole = np.clip(ready, -kernels.NEVER, kernels.NEVER)
+    changes = whole.ndim == 2 and whole.shape[1] > 1
+    flat = np.ascontiguousarray(whole.T if changes else np.broadcast_to(whole.reshape(-1), (batteries,))).ravel()
+    return flat.tolist() if plain else flat, batteries if changes else 0
 
 
 def _plan(raid: Raid, batteries: Batteries) -> tuple[NDArray[Any], ...]:

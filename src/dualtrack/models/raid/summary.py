@@ -97,13 +97,15 @@ def play_until(  # noqa: PLR0913  as `simulate`, and when to stop
     at_most: int = 100_000,
     block: int = 1000,
     recognised: float = 0.0,
+    ready_s: ArrayLike = -np.inf,
     mode: engine.Mode | None = None,
     threads: int | None = None,
 ) -> Played:
     """Play blocks of replications until the half-width of the 95 percent interval of the mean leakers is at most `tolerance`.
 
-    Stops at `at_most` replications, or where `kill` [kinds, classes, replications] ends, sure or not. The rule looks after each block,
-    so that the same seed, tolerance and block end at the same replication wherever it runs. The rest is as for `model.simulate`.
+    Stops at `at_most` replications, or where `kill` [kinds, classes, replications] or `ready_s` [batteries, replications] ends, sure or
+    not. The rule looks after each block, so that the same seed, tolerance and block end at the same replication wherever it runs. The
+    rest is as for `model.simulate`.
 
     Valid for: as `model.simulate`. Looking again and again makes the interval a little too narrow; the more so, the smaller the block.
     References: as the module says.
@@ -113,16 +115,15 @@ def play_until(  # noqa: PLR0913  as `simulate`, and when to stop
             f"replications are played in blocks of two or more until a tolerance above zero, found a tolerance of {tolerance:g}, blocks of "
             f"{block} and at most {at_most}"
         )
-    chances = np.asarray(kill, dtype=np.float64)
-    drawn = chances.ndim == 3 and chances.shape[2] > 1
-    most = min(at_most, chances.shape[2]) if drawn else at_most
+    chances, times = np.asarray(kill, dtype=np.float64), np.asarray(ready_s, dtype=np.float64)
+    most = min([at_most, *(each.shape[-1] for each, dims in ((chances, 3), (times, 2)) if _changes(each, dims))])
     done: list[Outcome] = []
     leakers, needed = np.empty(0), 0.0
     while True:
         first, count = leakers.size, min(block, most - leakers.size)
-        part = chances[:, :, first : first + count] if drawn else chances
+        part, ready = (each[..., first : first + count] if _changes(each, dims) else each for each, dims in ((chances, 3), (times, 2)))
         chosen = mode or engine.mode_for(raid.count * (needed - first), WORTH_COMPILING)
-        how: dict[str, Any] = {"recognised": recognised, "first": first, "mode": chosen, "threads": threads}
+        how: dict[str, Any] = {"recognised": recognised, "ready_s": ready, "first": first, "mode": chosen, "threads": threads}
         done.append(simulate(raid, batteries, part, replications=count, seed=seed, **how))
         leakers = np.concatenate([leakers, done[-1].total_leakers])
         found = mean_with_interval(leakers)
@@ -210,6 +211,11 @@ def _costs(cost: ArrayLike, count: int, name: str, each: str) -> Array:
             f"{name} has shape {given.shape}; give one finite cost for each {each} ({count}); an unknown cost is not zero"
         )
     return np.asarray(np.broadcast_to(given, (count,)))
+
+
+def _changes(values: Array, dims: int) -> bool:
+    """Whether an array holds a value for each replication, along its last axis."""
+    return values.ndim == dims and values.shape[-1] > 1
 
 
 def _joined(parts: list[Outcome]) -> Outcome:

@@ -85,14 +85,15 @@ def _distinct(binder: Binder) -> Shown:
 
 
 def _batteries(binder: Binder, shown: Shown) -> Bullets:
-    """Which batteries stand before the raid under each option."""
+    """Which batteries stand before the raid under each option, and how they come to be ready for it."""
     items: list[Line] = []
     for option, same in shown:
         cell = binder.run.option_answers[option.id]["raid_leakers"]
-        use = next((use for use in binder.run.steps[cell.step].uses if use.input == "battery_kinds"), None) if cell.step else None
-        words = Slot(use.words if use else "none", binder.step_trace(cell.step) if cell.step else Trace(record=option.id))
+        uses = {use.input: use.words for use in binder.run.steps[cell.step].uses} if cell.step else {}
+        trace = binder.step_trace(cell.step) if cell.step else Trace(record=option.id)
         tail = line("; the same under ", *joined((option_name(binder, each) for each in same), "; ")) if same else ()
-        items.append(line(option_name(binder, option), ": ", words, *tail, "."))
+        ready = line(" ", Slot(uses["ready_from"], trace), ".") if "ready_from" in uses else ()
+        items.append(line(option_name(binder, option), ": ", Slot(uses.get("battery_kinds", "none"), trace), *tail, ".", *ready))
     return Bullets(tuple(items))
 
 
